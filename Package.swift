@@ -1,0 +1,147 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], at path: String? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, path: path ?? "Sources/\(name)", swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency], at path: String? = nil) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: path ?? "Sources/\(name)", swiftSettings: strict)
+}
+
+func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+func library(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/SystemLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// A plugin is a dynamic library that exports the one symbol of the contract and nothing else.
+func plugin(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: ["CHomeostasisPlugin", "HomeostasisSDK", "Healing"] + dependencies, path: "Plugins/\(name)",
+    swiftSettings: strict,
+    linkerSettings: [
+      .unsafeFlags(["-Xlinker", "--version-script=\(Context.packageDirectory)/plugin-sdk/exports.map"])
+    ])
+}
+
+let plugins: [Target] = [
+  plugin("LogMonitor", ["TraceGrammar", "Patterns", "SystemCalls"]),
+  plugin("HealthMonitor", ["SystemCalls"]),
+  plugin("ProcessMonitor", []),
+  plugin("RuleAnalyzer", ["LanguageKit", "Patterns"]),
+  plugin("TraceAnalyzer", ["LanguageKit", "TraceGrammar"]),
+  plugin("TemplatePatcher", ["LanguageKit", "SyntaxTree"]),
+  plugin("SuiteTester", ["LanguageKit"]),
+  plugin("HandoverDeployer", []),
+]
+
+let targets: [Target] =
+  [
+    // Libraries of the system.
+    library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    library("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+    library("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
+    library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+    library("CTreeSitter", pkgConfig: "tree-sitter", apt: "libtree-sitter-dev"),
+
+    // The contract and the SDK.
+    .target(name: "CHomeostasisPlugin", path: "plugin-sdk/contract", publicHeadersPath: "../include"),
+    .target(
+      name: "RecordSchemas", dependencies: ["Healing"], path: "plugin-sdk/schemas", resources: [.embedInCode("records")],
+      swiftSettings: strict),
+    module("HomeostasisSDK", ["CHomeostasisPlugin", "Healing", "PluginBridge"], at: "plugin-sdk/swift/HomeostasisSDK"),
+    module(
+      "LanguageKit", ["Healing", "TraceGrammar", "SyntaxTree", "Patterns", "Digest"],
+      at: "plugin-sdk/swift/LanguageKit"),
+
+    // The host, in the order in which a module may import.
+    module("Healing"),
+    .target(name: "CSystemCalls", path: "Sources/CSystemCalls"),
+    module("SystemCalls", ["CSystemCalls"]),
+    module("Digest", ["CSodium"]),
+    module("Patterns", ["CPCRE2"]),
+    module("YAMLDocument", ["CYAML", "Healing"]),
+    module("JSONSchema", ["Healing", "Patterns"]),
+    module("PluginBridge", ["CHomeostasisPlugin", "Healing", "RecordSchemas"]),
+    module("TraceGrammar", ["Healing", "Patterns", "SystemCalls"]),
+    module("SyntaxTree", ["CTreeSitter", "Healing", "SystemCalls"]),
+    module("SourceTree", ["Healing", "SystemCalls", "Digest"]),
+    module("LanguagePacks", ["Healing", "YAMLDocument"]),
+    module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
+    module("PluginHost", ["CHomeostasisPlugin", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
+    module("Intake", ["Healing", "TraceGrammar", "Patterns", "Digest"]),
+    module("IncidentStore", ["CSQLite", "Healing", "Digest"]),
+    module("Sandbox", ["Healing", "SystemCalls", "SourceTree"]),
+    module("Watch", ["Healing"]),
+    module("Policy", ["Healing"]),
+    module("PatchGate", ["Healing", "SyntaxTree", "LanguageKit"]),
+    module("Learning", ["Healing"]),
+    module("Orchestration", ["Healing", "Policy", "Watch", "Learning"]),
+    module("KeeperProtocol", ["Healing", "SystemCalls"]),
+    module(
+      "HealingRuntime",
+      [
+        "Healing", "SystemCalls", "Digest", "Patterns", "YAMLDocument", "JSONSchema", "PluginBridge", "TraceGrammar",
+        "SyntaxTree", "SourceTree", "LanguagePacks", "LanguageKit", "PipelineConfiguration", "PluginHost", "Intake",
+        "IncidentStore", "Sandbox", "Watch", "Policy", "PatchGate", "Learning", "Orchestration", "KeeperProtocol",
+        "RecordSchemas",
+      ]),
+    module("HealingTesting", ["Healing", "Orchestration"]),
+    program("homeostasis", ["HealingRuntime", "Healing"]),
+    program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
+    program("homeostasis-keeper", ["KeeperProtocol", "Healing", "SystemCalls"]),
+
+    // Tests.
+    test("HealingTests", ["Healing"]),
+    test("ContractTests", ["CHomeostasisPlugin", "PluginBridge", "RecordSchemas", "Healing"]),
+    test("SystemCallsTests", ["SystemCalls"]),
+    test("PatternsTests", ["Patterns"]),
+    test("YAMLDocumentTests", ["YAMLDocument", "Healing"]),
+    test("JSONSchemaTests", ["JSONSchema", "Healing"]),
+    test("TraceGrammarTests", ["TraceGrammar", "Healing", "YAMLDocument"]),
+    test("SyntaxTreeTests", ["SyntaxTree", "Healing"]),
+    test("LanguageKitTests", ["LanguageKit", "Healing", "YAMLDocument", "SyntaxTree", "TraceGrammar"]),
+    test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls"]),
+    test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing"]),
+    test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
+    test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument"]),
+    test("IncidentStoreTests", ["IncidentStore", "Healing"]),
+    test("SandboxTests", ["Sandbox", "SourceTree", "Healing", "SystemCalls"]),
+    test("WatchTests", ["Watch", "Healing"]),
+    test("PolicyTests", ["Policy", "Healing"]),
+    test("PatchGateTests", ["PatchGate", "Healing", "SyntaxTree", "LanguageKit"]),
+    test("OrchestrationTests", ["Orchestration", "HealingTesting", "Healing", "Policy", "Watch"]),
+    test("KeeperTests", ["KeeperProtocol", "Healing", "SystemCalls"]),
+    test("PluginTests", ["HealingRuntime", "PluginHost", "Healing"]),
+    test("EndToEndTests", ["HealingRuntime", "Healing", "SystemCalls"]),
+  ] + plugins
+
+/// While the house is being built: what has no folder yet is left out.
+let standing = Set(
+  targets.map(\.name).filter { name in
+    let path = targets.first { $0.name == name }?.path ?? ""
+    return FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + path)
+  })
+func present(_ dependency: Target.Dependency) -> Bool {
+  if case .byNameItem(let name, _) = dependency { standing.contains(name) } else { true }
+}
+for target in targets { target.dependencies = target.dependencies.filter(present) }
+
+let package = Package(
+  name: "homeostasis",
+  products: plugins.filter { standing.contains($0.name) }.map { .library(name: $0.name, type: .dynamic, targets: [$0.name]) },
+  targets: targets.filter { standing.contains($0.name) },
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c11
+)

@@ -1,0 +1,14 @@
+/// Asks for the tree of a new generation.
+public struct GenerationStage: Sendable, Hashable, Codable {
+  /// Names the rollout: the same name gives the same generation again.
+  public var rollout: String
+  /// Hash of the tree that the diff applies to.
+  public var base: String
+  public var diff: String
+
+  public init(rollout: String, base: String, diff: String) {
+    self.rollout = rollout
+    self.base = base
+    self.diff = diff
+  }
+}

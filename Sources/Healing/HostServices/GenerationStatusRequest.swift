@@ -1,0 +1,4 @@
+/// Asks for the status.
+public struct GenerationStatusRequest: Sendable, Hashable, Codable {
+  public init() {}
+}

@@ -1,0 +1,28 @@
+/// One command. The tree stands at the service's own root path inside the sandbox.
+public struct SandboxRun: Sendable, Hashable, Codable {
+  public var session: String
+  /// Applied before and taken back afterwards; must apply exactly.
+  public var diff: String?
+  /// The program and its arguments; no shell unless it is named.
+  public var command: [String]
+  /// Added to the few variables that a sandbox has.
+  public var environment: [String: String]
+  public var limits: SandboxLimits
+  /// Files, relative to the root of the copy, whose content is wanted afterwards; they are deleted then.
+  public var collect: [String]
+  /// Start from a new copy, so that nothing that earlier runs left can matter.
+  public var cold: Bool
+
+  public init(
+    session: String, diff: String? = nil, command: [String], environment: [String: String] = [:],
+    limits: SandboxLimits = SandboxLimits(), collect: [String] = [], cold: Bool = false
+  ) {
+    self.session = session
+    self.diff = diff
+    self.command = command
+    self.environment = environment
+    self.limits = limits
+    self.collect = collect
+    self.cold = cold
+  }
+}

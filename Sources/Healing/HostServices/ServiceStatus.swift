@@ -1,0 +1,17 @@
+/// A service as its keeper sees it.
+public struct ServiceStatus: Sendable, Hashable, Codable {
+  /// The generation that gets the traffic; 0: none.
+  public var current: Int64
+  /// The generation that the answered request was about, else `current`.
+  public var generation: Int64
+  /// Set when the keeper refuses to act: why, and what to do.
+  public var held: String?
+  public var generations: [GenerationStatus]
+
+  public init(current: Int64, generation: Int64, held: String? = nil, generations: [GenerationStatus]) {
+    self.current = current
+    self.generation = generation
+    self.held = held
+    self.generations = generations
+  }
+}

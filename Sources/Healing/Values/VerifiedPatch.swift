@@ -1,0 +1,14 @@
+/// A patch with the verdict that accepted it. There is no other way to make one, and only this can be rolled out.
+public struct VerifiedPatch: Sendable, Hashable {
+  public let patch: Patch
+  public let verdict: Verdict
+
+  /// Nil unless `verdict` accepts this very patch, after the failure was reproduced without it and not with it.
+  public init?(_ patch: Patch, _ verdict: Verdict) {
+    guard verdict.result == .accepted, verdict.parent == patch.id, verdict.reproducedBefore, verdict.fixedAfter else {
+      return nil
+    }
+    self.patch = patch
+    self.verdict = verdict
+  }
+}
