@@ -120,6 +120,7 @@ let targets: [Target] =
     test("SandboxTests", ["Sandbox", "SourceTree", "Healing", "SystemCalls"]),
     test("WatchTests", ["Watch", "Healing"]),
     test("PolicyTests", ["Policy", "Healing"]),
+    test("LearningTests", ["Learning", "Healing"]),
     test("PatchGateTests", ["PatchGate", "Healing", "SyntaxTree", "LanguageKit"]),
     test("OrchestrationTests", ["Orchestration", "HealingTesting", "Healing", "Policy", "Watch"]),
     test("KeeperTests", ["KeeperProtocol", "Healing", "SystemCalls"]),
