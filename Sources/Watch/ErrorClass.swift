@@ -1,6 +1,6 @@
 /// One kind of error: the exception's class and the innermost frame of the project. A new one in patched code is the
 /// patch's doing.
-public struct ErrorClass: Sendable, Hashable {
+public struct ErrorClass: Sendable, Hashable, Codable {
   /// The class, as the language writes it.
   public var type: String
   /// Relative to the service's root.

@@ -1,5 +1,5 @@
 /// How much of the service's life was looked at: the denominator of every rate.
-public struct Exposure: Sendable, Hashable {
+public struct Exposure: Sendable, Hashable, Codable {
   /// Requests that were answered; nil where nobody counts them.
   public var requests: Int?
   /// Seconds in which errors would have been seen, had there been any.

@@ -1,6 +1,6 @@
 /// What was counted in one interval. Intervals of about a minute suit a service in production; shorter ones suit a
 /// short probation. How unevenly the counts fall on the intervals is what tells a burst from a change of rate.
-public struct Tally: Sendable, Hashable {
+public struct Tally: Sendable, Hashable, Codable {
   /// What the counts are counts of.
   public var exposure: Exposure
   /// Errors of the incident's fingerprint, by the watched generation only: what the old one still says while it drains

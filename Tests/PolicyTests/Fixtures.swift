@@ -36,3 +36,8 @@ extension Decision {
 
   var until: Timestamp? { if case .waits(_, let until) = self { until } else { nil } }
 }
+
+func facts(_ paths: [String], lines: Int, suppresses: Bool = false) -> PatchFacts {
+  PatchFacts(
+    places: paths.map { Location(file: $0, line: 1, score: 1) }, lines: lines, suppresses: suppresses)
+}
