@@ -13,8 +13,8 @@ extension Course {
     case prepare(AcceptedPatch)
     case switchOver(AcceptedPatch, Rollout)
     case watch(AcceptedPatch, Rollout, Vigil)
-    case promote(AcceptedPatch, Rollout)
-    case rollBack(AcceptedPatch, Rollout)
+    case promote(Rollout)
+    case rollBack(Rollout)
     case rest(Pause)
   }
 
@@ -29,8 +29,8 @@ extension Course {
     case .preparing(let patch): .prepare(patch)
     case .switching(let patch, let rollout): .switchOver(patch, rollout)
     case .watching(let patch, let rollout, let vigil): .watch(patch, rollout, vigil)
-    case .promoting(let patch, let rollout): .promote(patch, rollout)
-    case .rollingBack(let patch, let rollout, _): .rollBack(patch, rollout)
+    case .promoting(_, let rollout): .promote(rollout)
+    case .rollingBack(_, let rollout, _): .rollBack(rollout)
     case .waiting(let pause, _): .rest(pause)
     case .ended: nil
     }
