@@ -22,10 +22,9 @@ import Watch
     bench.hold.hold("the shop is on sale")
     let incidents = open("shop.1")
     await RunningHealer.run(bench.healer(["shop": bench.pipeline()]), offering: incidents) { running in
-      await running.until("waiting(backing-off)", of: "shop.1")
+      await running.until("waiting(held)", of: "shop.1")
       #expect(bench.recorder.all.isEmpty)
       bench.hold.release()
-      await running.healer.reconsider()
       await running.until("ended(healed)", of: "shop.1")
     }
   }

@@ -1,5 +1,5 @@
 public import Healing
-public import Policy
+import Policy
 
 /// The front door: how incidents come to be led, and how people answer.
 extension Healer {
@@ -21,6 +21,7 @@ extension Healer {
   public func offer(_ incident: Incident) {
     noticed(incident.service, at: incident.lastSeen == .unknown ? world.alarm.now() : incident.lastSeen)
     guard !led.contains(incident.id), rollouts[incident.service] == nil else { return }
+    if let until = quiet[incident.id], world.alarm.now() < until { return }
     knock(incident.id)
   }
 
@@ -35,22 +36,9 @@ extension Healer {
   }
 
   /// Something that limits rest on was changed from outside: who waits for it looks again.
-  public func reconsider() { ring() }
-
-  /// Takes a person's answer to a patch that waits for one.
-  /// - Returns: whether the answer counts, and if not, why.
-  public func answer(_ answer: Answer, to incident: String) async throws(LedgerFailure) -> Decision {
-    let course = try await world.ledger.course(of: incident)
-    guard let patch = course.patchToAnswer else {
-      return .refused("no patch of incident \(incident) waits for an answer: it is \(course.state)")
-    }
-    if case .approve(let approval) = answer {
-      let decision = policy.judge(approval, of: patch.verified, at: world.alarm.now())
-      if decision != .allowed { return decision }
-    }
-    answers[incident, default: []].append(answer)
-    if led.contains(incident) { ring() } else { knock(incident) }
-    return .allowed
+  public func reconsider() {
+    quiet = [:]
+    ring()
   }
 }
 
@@ -62,7 +50,10 @@ extension Healer {
     var troubles = 0
     while !Task.isCancelled {
       do {
-        guard try await enter(incident) else { break }
+        guard try await enter(incident) else {
+          rest(incident)
+          break
+        }
         let outcome = try await heal(incident)
         guard case .rolledBack = outcome else { break }
       } catch {
@@ -122,36 +113,7 @@ extension Healer {
     }
   }
 
-  /// What a person says to a patch that waits for it.
-  func ask(_ course: Course) async throws(Interruption) -> Course.Input {
-    while true {
-      if let answer = nextAnswer(for: course.incident.id), let input = input(answer, course) { return input }
-      if Task.isCancelled { throw .stopped }
-      if answers[course.incident.id] == nil { await change() }
-    }
-  }
-
-  private func nextAnswer(for incident: String) -> Answer? {
-    guard var waiting = answers[incident], !waiting.isEmpty else { return nil }
-    let answer = waiting.removeFirst()
-    answers[incident] = waiting.isEmpty ? nil : waiting
-    return answer
-  }
-
-  /// Nil: the answer is about another patch, or too late.
-  private func input(_ answer: Answer, _ course: Course) -> Course.Input? {
-    guard let patch = course.patchToAnswer else { return nil }
-    switch answer {
-    case .decline(let person, let why): return .declined(by: person, why)
-    case .approve(let approval):
-      let now = world.alarm.now()
-      guard policy.judge(approval, of: patch.verified, at: now) == .allowed else { return nil }
-      let enough = policy.isEnough(patch.approvals + [approval], people: patch.people, at: now)
-      return .approved(approval, enough: enough)
-    }
-  }
-
-  private func knock(_ incident: String) {
+  func knock(_ incident: String) {
     if knocked.insert(incident).inserted { door.knock.yield(incident) }
   }
 
@@ -160,30 +122,24 @@ extension Healer {
     knock(course.incident.id)
     guard course.state.isUnderWay else { return }
     _ = turns.take(course.incident.id, of: course.incident.service)
-    if course.state.isRollout {
-      rollouts[course.incident.service] = course.incident.id
-      reserved[course.incident.id] = course.incident.service
-    }
+    settle(course.incident, course.state)
   }
 
+  /// A turn that was left in the middle is given back, unless the service runs what is not decided upon.
   private func leave(_ incident: String) {
     led.remove(incident)
+    if !rollouts.values.contains(incident) { turns.give(incident) }
     ring()
+  }
+
+  private func rest(_ incident: String) {
+    let now = world.alarm.now()
+    if quiet.count > 1_000 { quiet = quiet.filter { $0.value > now } }
+    quiet[incident] = now + policy.limits.backoff.first
   }
 
   private func report(_ words: String, of incident: String) {
     feed.publish(
       Progress(at: world.alarm.now(), service: "", incident: incident, attempt: 0, news: .trouble(words)))
-  }
-}
-
-extension Course {
-  /// The patch that waits for a person.
-  fileprivate var patchToAnswer: AcceptedPatch? {
-    switch state {
-    case .awaitingApproval(let patch): patch
-    case .ended(let ending) where ending.outcome == .proposed: ending.patch
-    default: nil
-    }
   }
 }

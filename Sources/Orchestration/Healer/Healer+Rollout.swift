@@ -28,7 +28,11 @@ extension Healer {
     -> Course.Input
   {
     let work = try await work(course, .switchOver)
-    let before = WatchedGeneration(incident: course.incident, patch: patch, rollout: rollout, since: world.alarm.now())
+    let last = try await begun(course)
+    // A switch that is repeated after a crash has served since it was journaled: that is not the time before it.
+    let since = last?.state == .switched && last?.at != .unknown ? last?.at : nil
+    let before = WatchedGeneration(
+      incident: course.incident, patch: patch, rollout: rollout, since: since ?? world.alarm.now())
     let baseline = try await Interruption.stage { () throws(StageFailure) in
       try await world.observations.baseline(before)
     }
@@ -36,7 +40,7 @@ extension Healer {
       deployer, work, journal throws(StageFailure) in
       try await deployer.switchOver(rollout, work, journal: journal)
     }
-    return .switched(switched, Vigil(since: world.alarm.now(), baseline: baseline))
+    return .switched(switched, Vigil(since: since ?? world.alarm.now(), baseline: baseline))
   }
 
   func promote(_ rollout: Rollout, _ course: Course) async throws(Interruption) -> Course.Input {

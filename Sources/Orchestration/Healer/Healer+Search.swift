@@ -44,7 +44,7 @@ extension Healer {
     guard pipeline.patchers.indices.contains(search.turn) else { return .exhausted }
     let staged = pipeline.patchers[search.turn]
     guard staged.applies(course.incident) else { return .candidates([]) }
-    var work = try await work(course, .propose)
+    var work = try await work(course, .propose, "\(search.turn)")
     work.diagnosis = search.diagnosis
     do {
       let patches = try await call(staged, .propose, work) { stage, work throws(StageFailure) in

@@ -25,17 +25,18 @@ extension Healer {
   }
 
   /// What the state means for other courses.
-  private func settle(_ incident: Incident, _ state: Course.State) {
-    let wasRollout = rollouts[incident.service] == incident.id
+  func settle(_ incident: Incident, _ state: Course.State) {
     if state.isRollout {
       rollouts[incident.service] = incident.id
       reserved[incident.id] = incident.service
-    } else if wasRollout {
-      rollouts[incident.service] = nil
+      return
     }
-    if !state.isRollout, state.name != .preparing { reserved[incident.id] = nil }
-    let waitsOutside = !state.isUnderWay && state != .opened
-    if waitsOutside, turns.give(incident.id, of: incident.service) || wasRollout { ring() }
+    if rollouts[incident.service] == incident.id { rollouts[incident.service] = nil }
+    if state.name != .preparing { reserved[incident.id] = nil }
+    if !state.isUnderWay, state != .opened {
+      turns.give(incident.id)
+      ring()
+    }
   }
 
   /// What a failure is for a course: an outcome, or a pause that grows with every failure in a row.

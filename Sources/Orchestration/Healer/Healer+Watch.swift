@@ -15,7 +15,8 @@ extension Healer {
     let finding = await withTaskGroup(of: Finding?.self) { [alarm = world.alarm] group in
       group.addTask { await self.look(at: observations, probation, course.incident) }
       group.addTask {
-        await alarm.wait(until: vigil.since + limit)
+        // After a long absence there is still time to be told what was seen meanwhile.
+        await alarm.wait(until: max(vigil.since + limit, alarm.now() + Probation.shortest))
         return nil
       }
       // Whichever ends first ends the other; what was seen by then decides.

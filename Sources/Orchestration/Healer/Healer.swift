@@ -25,6 +25,8 @@ public actor Healer {
   var led: Set<String> = []
   /// Incidents that knocked and are not led yet: who knocks twice is led once.
   var knocked: Set<String> = []
+  /// Incidents for which nothing can be done before a time: who comes in a storm is looked at now and then.
+  var quiet: [String: Timestamp] = [:]
   /// Incidents whose rollout counts against the limit of the host, with their services.
   var reserved: [String: String] = [:]
   /// Services that run a generation which is not decided upon, with the incident it is for.
@@ -101,10 +103,10 @@ extension Healer {
 }
 
 extension Course.Action {
-  /// It does something, and does not only ask or look.
+  /// It begins something, and does not only wait or look.
   fileprivate var isEffect: Bool {
     switch self {
-    case .admit, .ask, .watch, .rest: false
+    case .ask, .watch, .rest: false
     default: true
     }
   }

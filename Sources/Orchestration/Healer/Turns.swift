@@ -16,11 +16,9 @@ struct Turns {
     return false
   }
 
-  /// The incident neither has the turn nor waits for it any more. Returns whether somebody else may come now.
-  mutating func give(_ incident: String, of service: String) -> Bool {
-    queues[service]?.removeAll { $0 == incident }
-    guard holders[service] == incident else { return false }
-    holders[service] = nil
-    return true
+  /// The incident neither has a turn nor waits for one any more.
+  mutating func give(_ incident: String) {
+    holders = holders.filter { $0.value != incident }
+    queues = queues.mapValues { $0.filter { $0 != incident } }.filter { !$0.value.isEmpty }
   }
 }
