@@ -56,7 +56,7 @@ let targets: [Target] =
     library("CTreeSitter", pkgConfig: "tree-sitter", apt: "libtree-sitter-dev"),
 
     // The contract and the SDK.
-    .target(name: "CHomeostasisPlugin", path: "plugin-sdk/contract", publicHeadersPath: "../include"),
+    .systemLibrary(name: "CHomeostasisPlugin", path: "plugin-sdk/include"),
     .target(
       name: "RecordSchemas", dependencies: ["Healing"], path: "plugin-sdk/schemas", resources: [.embedInCode("records")],
       swiftSettings: strict),
