@@ -24,10 +24,10 @@ struct CallContext {
     switch batch.schema {
     case ServiceDescription.schema: service = try batch.values(ServiceDescription.self).first ?? service
     case Event.schema: events = try batch.values()
-    case Incident.schema: incident = try batch.values().first
-    case Diagnosis.schema: diagnosis = try batch.values().first
-    case Patch.schema: patch = try batch.values().first
-    case Verdict.schema: verdict = try batch.values().first
+    case Incident.schema: incident = try batch.values(Incident.self).first
+    case Diagnosis.schema: diagnosis = try batch.values(Diagnosis.self).first
+    case Patch.schema: patch = try batch.values(Patch.self).first
+    case Verdict.schema: verdict = try batch.values(Verdict.self).first
     default: break
     }
   }

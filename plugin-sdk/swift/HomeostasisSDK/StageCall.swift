@@ -1,4 +1,4 @@
-public import CHomeostasisPlugin
+import CHomeostasisPlugin
 import Glibc
 public import Healing
 import PluginBridge

@@ -1,4 +1,4 @@
-public import CHomeostasisPlugin
+import CHomeostasisPlugin
 public import Healing
 import PluginBridge
 
