@@ -48,6 +48,7 @@ final class RunnerProcess: @unchecked Sendable {
   /// Makes one call and serves what the plugin asks for meanwhile. Throws `crashed` when the process is gone.
   func perform(_ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall) throws(StageFailure) -> PluginAnswer {
     let sequence = calls.add(1, ordering: .relaxed).newValue
+    if call.stop.isSet { stopWord.stop(sequence) }
     try send(.call(verb: verb.rawValue, RunnerCall(call, sequence: sequence, input: input)))
     while true {
       switch try next() {
