@@ -22,7 +22,9 @@ enum CoreSchema {
 
   private static func prefixedInteger(_ text: String) -> Int64? {
     // Int64(_:radix:) would take a sign after the prefix, which YAML does not.
-    guard let first = text.dropFirst(2).utf8.first, first != UInt8(ascii: "-"), first != UInt8(ascii: "+") else { return nil }
+    guard let first = text.dropFirst(2).utf8.first, first != UInt8(ascii: "-"), first != UInt8(ascii: "+") else {
+      return nil
+    }
     if text.hasPrefix("0x") { return Int64(text.dropFirst(2), radix: 16) }
     if text.hasPrefix("0o") { return Int64(text.dropFirst(2), radix: 8) }
     return nil

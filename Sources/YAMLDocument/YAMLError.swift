@@ -14,6 +14,7 @@ public struct YAMLError: Error, Sendable, Hashable, CustomStringConvertible {
     self.message = message
   }
 
+  /// `file:line:column: message`.
   public var description: String {
     guard let mark else { return "\(file): \(message)" }
     return "\(file):\(mark): \(message)"

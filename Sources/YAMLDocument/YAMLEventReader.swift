@@ -26,7 +26,9 @@ final class YAMLEventReader {
 
   func next() throws(YAMLError) -> YAMLEvent {
     var event = yaml_event_t()
-    guard yaml_parser_parse(parser, &event) == 1 else { throw YAMLError(failureOf: parser.pointee, over: bytes, file: file) }
+    guard yaml_parser_parse(parser, &event) == 1 else {
+      throw YAMLError(failureOf: parser.pointee, over: bytes, file: file)
+    }
     defer { yaml_event_delete(&event) }
     return YAMLEvent(event)
   }

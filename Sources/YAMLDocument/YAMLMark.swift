@@ -14,9 +14,11 @@ public struct YAMLMark: Sendable, Hashable, Comparable, CustomStringConvertible 
   /// The first character of a text.
   public static let start = YAMLMark(line: 1, column: 1)
 
+  /// Earlier in the text is less.
   public static func < (left: YAMLMark, right: YAMLMark) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }
 
+  /// `line:column`.
   public var description: String { "\(line):\(column)" }
 }

@@ -36,7 +36,9 @@ struct YAMLTreeBuilder {
     let root = try build(try events.next(), depth: 1)
     _ = try events.next()
     let after = try events.next()
-    guard case .streamEnd = after.kind else { throw error(after.mark, "a second document begins here: a file holds one") }
+    guard case .streamEnd = after.kind else {
+      throw error(after.mark, "a second document begins here: a file holds one")
+    }
     return root.node
   }
 
@@ -107,14 +109,20 @@ struct YAMLTreeBuilder {
 
   private mutating func key(of event: YAMLEvent, depth: Int) throws(YAMLError) -> String {
     let node = try build(event, depth: depth).node
-    guard let scalar = node.scalar else { throw error(event.mark, "a key must be one word or text, not a list or mapping") }
+    guard let scalar = node.scalar else {
+      throw error(event.mark, "a key must be one word or text, not a list or mapping")
+    }
     if scalar.text.isEmpty && scalar.isPlain { throw error(event.mark, "a key is missing before the ':'") }
     return scalar.text
   }
 
   private mutating func expand(_ name: String, at mark: YAMLMark, depth: Int) throws(YAMLError) -> Built {
-    guard !open.contains(name) else { throw error(mark, "*\(name) stands inside the value that &\(name) names: a value cannot hold itself") }
-    guard let target = anchors[name] else { throw error(mark, "*\(name) has no anchor: write &\(name) before the value it stands for") }
+    guard !open.contains(name) else {
+      throw error(mark, "*\(name) stands inside the value that &\(name) names: a value cannot hold itself")
+    }
+    guard let target = anchors[name] else {
+      throw error(mark, "*\(name) has no anchor: write &\(name) before the value it stands for")
+    }
     try spend(target.nodes, at: mark)
     guard depth + target.height - 1 <= limits.depth else { throw tooDeep(mark) }
     return target
@@ -133,7 +141,9 @@ struct YAMLTreeBuilder {
       throw unknown(tag, mark)
     }
     let scalar = YAMLScalar(text: scalar.text, style: scalar.style, kind: kind)
-    guard kind.admits(scalar.json) else { throw error(mark, "\"\(scalar.text)\" is not what the tag !!\(kind.rawValue) says") }
+    guard kind.admits(scalar.json) else {
+      throw error(mark, "\"\(scalar.text)\" is not what the tag !!\(kind.rawValue) says")
+    }
     return scalar
   }
 

@@ -35,14 +35,19 @@ struct BadTextTests {
 
   @Test("bytes that are no UTF-8 are refused at their place")
   func encoding() throws {
-    let error = #expect(throws: YAMLError.self) { try YAMLDocument(bytes: Array("a: ü\nb: ".utf8) + [0xFF, 0x0A], file: "x") }
+    let error = #expect(throws: YAMLError.self) {
+      try YAMLDocument(bytes: Array("a: ü\nb: ".utf8) + [0xFF, 0x0A], file: "x")
+    }
     #expect(error?.mark == YAMLMark(line: 2, column: 4))
   }
 
   @Test("every key given twice is told, and the first counts")
   func duplicates() throws {
     let document = try YAMLDocument("a: 1\nb: {c: 1, c: 2}\na: 3\n\"a\": 4\n", file: "twice.yaml")
-    #expect(document.duplicates.map(\.mark) == [.init(line: 2, column: 11), .init(line: 3, column: 1), .init(line: 4, column: 1)])
+    #expect(
+      document.duplicates.map(\.mark) == [
+        .init(line: 2, column: 11), .init(line: 3, column: 1), .init(line: 4, column: 1),
+      ])
     #expect(document.root.json == ["a": 1, "b": ["c": 1]])
     #expect(throws: YAMLError.self) { try document.checked() }
   }

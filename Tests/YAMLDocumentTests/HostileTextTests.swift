@@ -8,7 +8,10 @@ import YAMLDocument
 struct HostileTextTests {
   @Test(
     "reading stays near linear",
-    arguments: ["a: ", "? ", "- ", "{", "[", "&a ", "*a\n", "a: b\n", "\"", "!!str ", "[a]: ", "a,", "a\n\n", "#\n", "'x' ", "|\n ", "--- "])
+    arguments: [
+      "a: ", "? ", "- ", "{", "[", "&a ", "*a\n", "a: b\n", "\"", "!!str ", "[a]: ", "a,", "a\n\n", "#\n", "'x' ",
+      "|\n ", "--- ",
+    ])
   func shapes(piece: String) {
     let text = String(repeating: piece, count: (1 << 20) / piece.utf8.count)
     let limits = YAMLLimits(bytes: 1 << 20, depth: 64, nodes: 1_000_000)
@@ -25,7 +28,8 @@ struct HostileTextTests {
     var numbers = SplitMix(state: seed)
     let alphabet = Array("ab:-?,[]{}#&*!|>'\"%@`\n\n  \t\\0~é\u{1}".utf8) + [0xFF, 0x00]
     for _ in 0..<count {
-      let bytes = (0..<Int.random(in: 0...60, using: &numbers)).map { _ in alphabet.randomElement(using: &numbers) ?? 0 }
+      let bytes = (0..<Int.random(in: 0...60, using: &numbers)).map { _ in alphabet.randomElement(using: &numbers) ?? 0
+      }
       do throws(YAMLError) {
         _ = try YAMLDocument(bytes: bytes, file: "random")
       } catch {
