@@ -79,7 +79,7 @@ let targets: [Target] =
     module("TraceGrammar", ["Healing", "Patterns", "SystemCalls"]),
     module("SyntaxTree", ["CTreeSitter", "Healing", "SystemCalls"]),
     module("SourceTree", ["Healing", "SystemCalls", "Digest"]),
-    module("LanguagePacks", ["Healing", "YAMLDocument"]),
+    module("LanguagePacks", ["Healing", "SystemCalls", "YAMLDocument"]),
     module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
     module("PluginHost", ["CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
     module("Intake", ["Healing", "TraceGrammar", "Patterns", "Digest"]),
