@@ -100,7 +100,7 @@ let targets: [Target] =
         "RecordSchemas",
       ]),
     module("HealingTesting", ["Healing", "Orchestration"]),
-    program("homeostasis", ["HealingRuntime", "Healing"]),
+    program("homeostasis", ["HealingRuntime", "Healing", "PluginHost", "RecordSchemas", "SystemCalls"]),
     program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "Healing", "SystemCalls"]),
 
