@@ -23,14 +23,17 @@ public struct AccessLine: Sendable, Hashable {
   }
 
   private static func read(_ line: UnsafeRawBufferPointer, _ start: Int, quoted: Bool) -> AccessLine? {
-    guard let method = methodEnd(line, start), let targetEnd = wordEnd(line, method + 1) else { return nil }
+    guard let method = methodEnd(line, start),
+      let targetEnd = wordEnd(line, method + 1, stop: quoted ? UInt8(ascii: "\"") : 0x20)
+    else { return nil }
     var place = targetEnd
     if line.has(" HTTP/", at: place) {
       guard let end = wordEnd(line, place + 1, stop: quoted ? UInt8(ascii: "\"") : 0x20) else { return nil }
       place = end
     }
-    while place < line.count, line[place] == UInt8(ascii: "\"") || line[place] == 0x20 || line[place] == UInt8(ascii: "-")
-      || line[place] == UInt8(ascii: ">")
+    while place < line.count,
+      line[place] == UInt8(ascii: "\"") || line[place] == 0x20 || line[place] == UInt8(ascii: "-")
+        || line[place] == UInt8(ascii: ">")
     {
       place += 1
     }

@@ -73,4 +73,3 @@ struct GrammarMachine {
     return (range.upperBound, rail)
   }
 }
-

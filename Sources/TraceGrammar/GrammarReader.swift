@@ -46,7 +46,9 @@ struct GrammarReader {
     for (index, item) in items.enumerated() {
       rules.append(try GrammarReader(item, failure("\(key)[\(index)]", "").place).rule())
     }
-    guard rules.contains(where: \.starts) else { throw failure(key, "no rule has `starts: true`; no trace would be found") }
+    guard rules.contains(where: \.starts) else {
+      throw failure(key, "no rule has `starts: true`; no trace would be found")
+    }
     return rules
   }
 
@@ -76,12 +78,15 @@ struct GrammarReader {
     guard let pattern = try pattern("match") else { throw failure("match", "is missing") }
     var after: Set<LineKind> = []
     for (index, item) in (members["after"]?.array ?? []).enumerated() {
-      guard let kind = item.text.flatMap(LineKind.init) else { throw failure("after[\(index)]", "is not a kind of line") }
+      guard let kind = item.text.flatMap(LineKind.init) else {
+        throw failure("after[\(index)]", "is not a kind of line")
+      }
       after.insert(kind)
     }
     let literal = members["literal"] == nil ? nil : Array(try text("literal").utf8)
     let link: ExceptionLink? = members["link"] == nil ? nil : try word("link")
     return LineRule(
-      kind: kind, pattern: pattern, literal: literal, after: after, starts: members["starts"]?.bool ?? false, link: link)
+      kind: kind, pattern: pattern, literal: literal, after: after, starts: members["starts"]?.bool ?? false, link: link
+    )
   }
 }

@@ -23,7 +23,9 @@ enum LevelWord {
       }
       var stop = place + 1
       while stop < line.count, line[stop].isLetter { stop += 1 }
-      if (3...11).contains(stop - place) || stop - place == 1, let found = level(line, place..<stop, start) { return found }
+      if (3...11).contains(stop - place) || stop - place == 1, let found = level(line, place..<stop, start) {
+        return found
+      }
       place = stop
     }
     return nil
@@ -36,7 +38,9 @@ enum LevelWord {
     let isBracketed = "[(<|\"".utf8.contains(before) && "])>|\"".utf8.contains(behind)
     let isMarked = isBracketed || behind == UInt8(ascii: ":") || before == UInt8(ascii: "=")
     let isUpper = line[range.lowerBound].isUpper && line[range.upperBound - 1].isUpper
-    if range.count == 1 { return isBracketed && isUpper ? Found(severity: severity, range: range, isMarked: true) : nil }
+    if range.count == 1 {
+      return isBracketed && isUpper ? Found(severity: severity, range: range, isMarked: true) : nil
+    }
     guard isUpper || isMarked || (range.lowerBound <= start + 1 && start > 0) else { return nil }
     if before == UInt8(ascii: "="), !isLevelKey(line, range.lowerBound - 1) { return nil }
     let standsInFront = isUpper && (behind == 0x20 || behind == 0x09)

@@ -42,7 +42,7 @@ public struct LineHead: Sendable, Hashable {
     } else if let end = addressAndTime(line, place) {
       startsRecord = true
       place = end
-    } else if place > 0 {
+    } else if place > 0 || startsWithKey(line) {
       startsRecord = true
     }
     readLevel(line, place)
@@ -62,6 +62,12 @@ public struct LineHead: Sendable, Hashable {
     severity = LevelWord.ofSyslog(value & 7)
     place += 1
     return line.looksLike("0 ", at: place) ? place + 2 : place
+  }
+
+  /// `level=error msg="..."`.
+  private func startsWithKey(_ line: UnsafeRawBufferPointer) -> Bool {
+    let keys: [StaticString] = ["level=", "lvl=", "severity=", "ts=", "time=", "timestamp=", "t="]
+    return keys.contains { line.has($0) }
   }
 
   /// `host ident user [24/Nov/2026:02:32:10 +0000]`.
@@ -92,7 +98,9 @@ public struct LineHead: Sendable, Hashable {
 
   private func afterPunctuation(_ line: UnsafeRawBufferPointer, _ start: Int) -> Int {
     var place = start
-    while place < line.count, line[place] == 0x20 || line[place] == UInt8(ascii: "]") || line[place] == UInt8(ascii: ":") {
+    while place < line.count,
+      line[place] == 0x20 || line[place] == UInt8(ascii: "]") || line[place] == UInt8(ascii: ":")
+    {
       place += 1
     }
     return place

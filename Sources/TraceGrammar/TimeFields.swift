@@ -49,7 +49,8 @@ struct TimeFields {
 
   /// `2026-11-24T02:32:10.281Z`, `2026/11/24 02:32:10,281 +0100`.
   private mutating func isoDate(_ line: UnsafeRawBufferPointer) -> Bool {
-    guard line.looksLike("0000.00.00", at: end), "-/.".utf8.contains(line[end + 4]), line[end + 4] == line[end + 7] else {
+    guard line.looksLike("0000.00.00", at: end), "-/.".utf8.contains(line[end + 4]), line[end + 4] == line[end + 7]
+    else {
       return false
     }
     year = number(line, end, 4)

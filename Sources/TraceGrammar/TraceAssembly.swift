@@ -134,7 +134,9 @@ struct TraceAssembly {
   func chain() -> [ThrownException] {
     var all = exceptions
     for index in all.indices { all[index].takeSharedFrames(from: all, grammar.frames) }
-    if let place, !all.isEmpty, !all[0].frames.prefix(3).contains(where: { $0.file == place.file && $0.line == place.line }) {
+    if let place, !all.isEmpty,
+      !all[0].frames.prefix(3).contains(where: { $0.file == place.file && $0.line == place.line })
+    {
       all[0].frames.insert(place, at: 0)
     }
     guard let top = all.indices.last(where: { all[$0].owner == nil && !all[$0].isAside }) else { return [] }

@@ -27,7 +27,8 @@ public struct TraceFinder: Sendable {
     let rules = grammars.flatMap(\.rules).filter { $0.starts || $0.kind == .frame }
     let alternatives = Set(rules.compactMap(\.literal)).map { Self.escaped($0) }.sorted()
     literals = alternatives.isEmpty ? nil : Self.constant(alternatives.joined(separator: "|"), .bytes)
-    trouble = Self.constant(#"error|exception|fail|unhandled|uncaught|fatal|panic|crash|traceback"#, [.bytes, .caseInsensitive])
+    trouble = Self.constant(
+      #"error|exception|fail|unhandled|uncaught|fatal|panic|crash|traceback"#, [.bytes, .caseInsensitive])
   }
 
   /// Whether words of a line tell of trouble.
