@@ -56,7 +56,7 @@ let targets: [Target] =
     library("CTreeSitter", pkgConfig: "tree-sitter", apt: "libtree-sitter-dev"),
 
     // The contract and the SDK.
-    .target(name: "CHomeostasisPlugin", path: "plugin-sdk/contract", publicHeadersPath: "../include"),
+    .systemLibrary(name: "CHomeostasisPlugin", path: "plugin-sdk/include"),
     .target(
       name: "RecordSchemas", dependencies: ["Healing"], path: "plugin-sdk/schemas", resources: [.embedInCode("records")],
       swiftSettings: strict),
@@ -79,7 +79,7 @@ let targets: [Target] =
     module("SourceTree", ["Healing", "SystemCalls", "Digest"]),
     module("LanguagePacks", ["Healing", "YAMLDocument"]),
     module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
-    module("PluginHost", ["CHomeostasisPlugin", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
+    module("PluginHost", ["CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
     module("Intake", ["Healing", "TraceGrammar", "Patterns", "Digest"]),
     module("IncidentStore", ["CSQLite", "Healing", "Digest"]),
     module("Sandbox", ["Healing", "SystemCalls", "SourceTree"]),
@@ -106,6 +106,7 @@ let targets: [Target] =
     test("HealingTests", ["Healing"]),
     test("ContractTests", ["CHomeostasisPlugin", "PluginBridge", "RecordSchemas", "Healing"]),
     test("SystemCallsTests", ["SystemCalls"]),
+    test("DigestTests", ["Digest"]),
     test("PatternsTests", ["Patterns"]),
     test("YAMLDocumentTests", ["YAMLDocument", "Healing"]),
     test("JSONSchemaTests", ["JSONSchema", "Healing"]),
