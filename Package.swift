@@ -77,7 +77,7 @@ let targets: [Target] =
     module("JSONSchema", ["Healing", "Patterns"]),
     module("PluginBridge", ["CHomeostasisPlugin", "Healing", "RecordSchemas"]),
     module("TraceGrammar", ["Healing", "Patterns", "SystemCalls"]),
-    module("SyntaxTree", ["CTreeSitter", "Healing", "SystemCalls"]),
+    module("SyntaxTree", ["CTreeSitter", "Healing", "SystemCalls", "Patterns"]),
     module("SourceTree", ["Healing", "SystemCalls", "Digest"]),
     module("LanguagePacks", ["Healing", "SystemCalls", "YAMLDocument"]),
     module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
