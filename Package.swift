@@ -116,7 +116,7 @@ let targets: [Target] =
     test("TraceGrammarTests", ["TraceGrammar", "Healing", "YAMLDocument"]),
     test("SyntaxTreeTests", ["SyntaxTree", "Healing"]),
     test("LanguageKitTests", ["LanguageKit", "Healing", "YAMLDocument", "SyntaxTree", "TraceGrammar"]),
-    test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls"]),
+    test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls", "Digest"]),
     test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing"]),
     test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
     test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument"]),
