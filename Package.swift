@@ -88,7 +88,9 @@ let targets: [Target] =
     module("PatchGate", ["Healing", "SyntaxTree", "LanguageKit"]),
     module("Learning", ["Healing"]),
     module("Orchestration", ["Healing", "Policy", "Watch", "Learning"]),
-    module("KeeperProtocol", ["Healing", "SystemCalls"]),
+    module("KeeperProtocol", ["SystemCalls"]),
+    module("Generations", ["Healing", "KeeperProtocol", "SystemCalls", "SourceTree"]),
+    module("LoadGenerator", ["SystemCalls"]),
     module(
       "HealingRuntime",
       [
@@ -100,7 +102,7 @@ let targets: [Target] =
     module("HealingTesting", ["Healing", "Orchestration"]),
     program("homeostasis", ["HealingRuntime", "Healing"]),
     program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
-    program("homeostasis-keeper", ["KeeperProtocol", "Healing", "SystemCalls"]),
+    program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
 
     // Tests.
     test("HealingTests", ["Healing"]),
@@ -122,7 +124,8 @@ let targets: [Target] =
     test("PolicyTests", ["Policy", "Healing"]),
     test("PatchGateTests", ["PatchGate", "Healing", "SyntaxTree", "LanguageKit"]),
     test("OrchestrationTests", ["Orchestration", "HealingTesting", "Healing", "Policy", "Watch"]),
-    test("KeeperTests", ["KeeperProtocol", "Healing", "SystemCalls"]),
+    test("KeeperTests", ["KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SystemCalls"]),
+    test("GenerationsTests", ["Generations", "homeostasis-keeper", "LoadGenerator", "SourceTree", "Healing", "SystemCalls"]),
     test("PluginTests", ["HealingRuntime", "PluginHost", "Healing"]),
     test("EndToEndTests", ["HealingRuntime", "Healing", "SystemCalls"]),
   ] + plugins
