@@ -14,7 +14,8 @@ struct HTTPClient {
   /// The status of the answer.
   mutating func exchange(_ request: [UInt8]) throws(Failure) -> Int {
     do throws(Failure) {
-      let socket = try connection ?? connect()
+      let socket: OwnedFile
+      if let kept = connection { socket = kept } else { socket = try connect() }
       connection = socket
       try send(request, socket)
       let (status, reusable) = try receive(socket)
@@ -54,7 +55,7 @@ struct HTTPClient {
     var done = 0
     while done < bytes.count {
       let sent = bytes.withUnsafeBytes {
-        Glibc.send(socket.number, $0.baseAddress! + done, $0.count - done, Int32(MSG_NOSIGNAL.rawValue))
+        Glibc.send(socket.number, $0.baseAddress! + done, $0.count - done, Int32(MSG_NOSIGNAL))
       }
       if sent > 0 { done += sent } else if errno != EINTR { throw Failure(loss: errno == EAGAIN ? .timeout : .reset) }
     }
