@@ -12,7 +12,8 @@ public struct KeeperFolder: Sendable {
 
   public var lock: String { "\(path)/lock" }
   public var socket: String { "\(path)/socket" }
-  public var record: String { "\(path)/record" }
+  /// What the keeper has written down since the system was started: pids mean nothing after a boot.
+  public func record(boot: String) -> String { "\(path)/record-\(boot)" }
   public var messages: String { "\(path)/keeper.log" }
 
   /// Connects to the keeper.

@@ -14,13 +14,10 @@ extension Keeper {
       specification = wanted
       return
     }
-    if held != nil { return specification = wanted }
     specification = wanted
-    if let record = try lastRecord() {
-      if record.boot == ProcessTable.bootID() { return takeOver(record, files) }
-      // After a boot nothing of it runs any more; the numbers go on.
-      lastExit = record.lastExit
-    }
+    if held != nil { return heldProcessEnded() }
+    if let record = try lastRecord() { return takeOver(record, files) }
+    Record.remove(folder, others: true)
     try bind(address)
   }
 
@@ -29,7 +26,8 @@ extension Keeper {
       return try Record.read(folder)
     } catch {
       throw Refusal(
-        .held, "the record \(folder.record) cannot be used (\(error)): end the service's processes by hand, then delete it")
+        .held,
+        "the record in \(folder.path) cannot be used (\(error)): end the service's processes by hand, then delete it")
     }
   }
 
@@ -46,12 +44,17 @@ extension Keeper {
 
   /// A service that shuts its listening socket down takes it out of the group.
   private func watchSlots() {
-    for (slot, socket) in (group?.slots ?? []).enumerated() {
-      loop.watch(socket.file, 0) { [unowned self] _ in
-        guard let group, !group.slots[slot].isListening else { return }
-        note("slot \(slot) was shut down by its process and listens again")
-        do throws(SystemError) { try self.group?.repair(slot) } catch { note("\(error)") }
-      }
+    for socket in group?.slots ?? [] { loop.watch(socket.file, 0) { [unowned self] _ in repairSlots() } }
+  }
+
+  private func repairSlots() {
+    do throws(SystemError) {
+      if try group?.repair() == true { note("a socket that its process had shut down listens again") }
+      recordAfterwards()
+    } catch {
+      note("a socket that its process has shut down does not listen again: \(error)")
+      for socket in group?.slots ?? [] { loop.forget(socket.file) }
+      loop.after(.seconds(1)) { [unowned self] in watchSlots() }
     }
   }
 }
@@ -125,11 +128,11 @@ extension Keeper {
 
   /// It ended while there was no keeper.
   private func replace(_ entry: Record.Process) {
-    lastExit += 1
+    lastExit = nextExit()
     let isCurrent = entry.generation == current && entry.slot == group?.current
     let exit = KeeperEvent.Exit(
       sequence: lastExit, generation: entry.generation, pid: entry.pid, code: nil, signal: nil,
-      expected: entry.phase == .ending, current: isCurrent, at: 0, ranMicroseconds: 0, peakBytes: 0)
+      expected: entry.phase == .ending, current: isCurrent, at: WallClock.nanoseconds(), ranMicroseconds: 0, peakBytes: 0)
     generations[entry.generation]?.lastExit = exit
     exits = exits.suffix(15) + [exit]
     tell(.exited(exit))
@@ -139,6 +142,7 @@ extension Keeper {
 
   /// The service goes on serving, and nothing is done to it.
   private func hold(_ record: Record, _ reason: String) {
+    heldAddress = record.address
     let pids = processes.map { "\($0.pid)" }.joined(separator: ", ")
     held =
       "the service still serves \(record.address) in process \(pids), which could not be taken over (\(reason)): "
@@ -148,7 +152,7 @@ extension Keeper {
 
   /// What could not be taken over has ended: the address is free for a new start.
   func heldProcessEnded() {
-    guard processes.isEmpty, let specification, let address = ListenAddress(specification.listen) else { return }
+    guard processes.isEmpty, let address = heldAddress else { return }
     do throws(Refusal) {
       try bind(address)
       held = nil

@@ -36,16 +36,17 @@ extension Keeper {
   private func takeExit(_ process: ServiceProcess) -> KeeperEvent.Exit {
     // A process of an earlier keeper has another parent, which takes the status.
     let ending = try? process.child?.poll()
-    lastExit += 1
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
+    lastExit = nextExit()
     return KeeperEvent.Exit(
       sequence: lastExit, generation: process.generation, pid: process.pid, code: ending?.code, signal: ending?.signal,
       expected: process.phase == .ending, current: process.generation == current && process.slot == group?.current,
-      at: Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec),
+      at: WallClock.nanoseconds(),
       ranMicroseconds: process.child == nil ? 0 : Int64((ContinuousClock.now - process.started) / .microseconds(1)),
       peakBytes: ending?.peakBytes ?? 0)
   }
+
+  /// Grows also across boots, where no record is left: it starts from the time.
+  func nextExit() -> Int64 { max(lastExit + 1, WallClock.nanoseconds() / 1000) }
 
   /// Whether a process that was emptying its backlog ended before it was done.
   private func waitingConnections(_ process: ServiceProcess) -> Bool {

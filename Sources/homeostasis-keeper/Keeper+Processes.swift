@@ -29,7 +29,8 @@ extension Keeper {
     guard let group else { throw Refusal(.invalid, "the keeper is not configured yet") }
     let taken = Set(processes.map(\.slot)).union(restarts.keys)
     if current == 0 && !taken.contains(group.current) { return group.current }
-    guard let slot = group.slots.indices.first(where: { !taken.contains($0) && $0 != group.current }) else {
+    guard let slot = group.slots.indices.first(where: { !taken.contains($0) && $0 != group.current && $0 != group.tail })
+    else {
       throw Refusal(.busy, "all \(group.slots.count) sockets are in use by generations that still end: try again later")
     }
     return slot

@@ -122,7 +122,7 @@ extension Keeper {
   }
 
   func finishStop() {
-    unlink(folder.record)
+    Record.remove(folder)
     // The answer to whoever asked goes out first.
     loop.after(.zero) { [unowned self] in loop.stop() }
   }

@@ -27,6 +27,8 @@ final class Keeper {
   /// The generation that is kept ready; 0: none.
   var previous: Int64 = 0
   var held: String?
+  /// What a service that could not be taken over listens on.
+  var heldAddress: ListenAddress?
   var exits: [KeeperEvent.Exit] = []
   var lastExit: Int64 = 0
   var switchMicroseconds: Int64?
@@ -56,7 +58,7 @@ final class Keeper {
   func writeRecord() throws(Refusal) {
     guard let group else { return }
     let record = Record(
-      boot: ProcessTable.bootID(), address: group.address, cookies: group.slots.map(\.cookie),
+      address: group.address, cookies: group.slots.map(\.cookie),
       index: group.index, currentSlot: group.current, current: current, previous: previous, lastExit: lastExit,
       generations: generations.values.map(\.request).sorted { $0.number < $1.number },
       processes: processes.map {
@@ -76,7 +78,7 @@ final class Keeper {
 
   var status: KeeperStatus {
     KeeperStatus(
-      keeper: getpid(), address: group?.address.description ?? specification?.listen, current: current,
+      keeper: getpid(), address: (group?.address ?? heldAddress)?.description, current: current,
       previous: previous, held: held, switchMicroseconds: switchMicroseconds,
       generations: generations.values.sorted { $0.request.number < $1.request.number }.map(status), exits: exits)
   }

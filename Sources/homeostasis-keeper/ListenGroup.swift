@@ -5,7 +5,7 @@ import SystemCalls
 /// A generation's processes are lent one slot each. The keeper holds all of them open from beginning to end: the
 /// kernel moves the last socket of a group into the hole when one is closed, and a program that counts would be wrong.
 struct ListenGroup {
-  static let slotCount = 6
+  static let slotCount = 7
 
   let address: ListenAddress
   private(set) var slots: [ListenSocket]
@@ -13,15 +13,17 @@ struct ListenGroup {
   private(set) var index: [Int]
   /// The slot that gets the traffic.
   private(set) var current: Int
-  private var exceptions: [RouteProgram.Exception] = []
+  private var exceptions: [(source: ListenAddress, slot: Int)] = []
 
   /// Takes the address; port 0 becomes the port that the system chose.
   init(on wanted: ListenAddress) throws(SystemError) {
-    let first = try ListenSocket(on: wanted, joining: false)
-    guard let bound = first.address else { throw SystemError("getsockname", "\(wanted)") }
-    address = bound
-    slots = [first]
-    while slots.count < Self.slotCount { slots.append(try ListenSocket(on: address, joining: true)) }
+    let reserved = wanted.port == 0 ? try ListenSocket(reserving: wanted) : nil
+    address = reserved?.address ?? wanted
+    slots = []
+    while slots.count < Self.slotCount {
+      slots.append(try ListenSocket(on: address, joining: reserved != nil || !slots.isEmpty))
+    }
+    withExtendedLifetime(reserved) {}
     index = Array(slots.indices)
     current = 0
     try discoverOrder()
@@ -59,7 +61,7 @@ struct ListenGroup {
 
   /// Sends connections from `source` to a slot, whichever is current.
   mutating func except(_ source: ListenAddress, to slot: Int) throws(SystemError) {
-    exceptions.append(.init(source: source, index: index[slot]))
+    exceptions.append((source, slot))
     try attach()
   }
 
@@ -68,29 +70,34 @@ struct ListenGroup {
     try attach()
   }
 
-  /// Makes a slot listen again that a service has shut down.
-  mutating func repair(_ slot: Int) throws(SystemError) {
-    try slots[slot].listenAgain()
+  /// The slot at the end of the kernel's group, which is lent to nobody: when a service shuts its socket down, this is the
+  /// one that the kernel moves, and the traffic stays where it is.
+  var tail: Int { index.firstIndex(of: index.max() ?? 0) ?? 0 }
+
+  /// Makes slots listen again that services have shut down. False: there was none.
+  mutating func repair() throws(SystemError) -> Bool {
+    let silent = slots.filter { !$0.isListening }
+    if silent.isEmpty { return false }
+    for socket in silent { try socket.listenAgain() }
     try discoverOrder()
+    return true
   }
 
   private func attach() throws(SystemError) {
+    let exceptions = exceptions.map { RouteProgram.Exception(source: $0.source, index: index[$0.slot]) }
     try RouteProgram(current: index[current], exceptions: exceptions).attach(to: slots[0].file)
   }
 }
 
 extension ListenGroup {
-  /// Finds out which index reaches which slot, by asking the kernel and not by reckoning: every slot offers a segment
-  /// size of its own for a moment, and a connection that is sent to an index sees which slot has answered.
+  /// Finds out which index reaches which slot, by asking the kernel and not by reckoning. For a moment every slot drops
+  /// the packets of a client that is sent to one index: the slot whose count of dropped packets has grown is the one that
+  /// stands there. No connection comes of it, and no process notices.
   private mutating func discoverOrder() throws(SystemError) {
-    for (slot, socket) in slots.enumerated() { try socket.offer(segment: Int32(Self.base + Self.step * slot)) }
-    defer {
-      // Cannot fail where setting it has not; a smaller segment would do no harm either.
-      for socket in slots { try? socket.offer(segment: 0) }
-    }
+    defer { for socket in slots { socket.dropNothing() } }
     var found = [Int?](repeating: nil, count: slots.count)
     for candidate in 0..<(slots.count * 2) where found.contains(where: { $0 == nil }) {
-      if let slot = try slotReached(by: candidate) { found[slot] = candidate }
+      if let slot = try slotReached(by: candidate) { found[slot] = found[slot] ?? candidate }
     }
     guard !found.contains(where: { $0 == nil }) else {
       throw SystemError("SO_ATTACH_REUSEPORT_CBPF does not choose the socket on \(address): bind", number: ENOTSUP)
@@ -99,16 +106,18 @@ extension ListenGroup {
     try attach()
   }
 
-  private static let base = 1000
-  private static let step = 32
-
   private func slotReached(by candidate: Int) throws(SystemError) -> Int? {
     let client = try ProbeSocket(to: address.reachable)
+    for socket in slots { try socket.drop(from: client.source.port) }
     let exception = RouteProgram.Exception(source: client.source, index: candidate)
     try RouteProgram(current: index[current], exceptions: [exception]).attach(to: slots[0].file)
-    guard try client.connect(within: .seconds(1)) else { return nil }
-    // With time stamps on, twelve bytes of the segment are theirs.
-    let slot = (client.segment - Self.base + 20) / Self.step
-    return slots.indices.contains(slot) ? slot : nil
+    let before = slots.map(\.dropped)
+    try client.begin()
+    for _ in 0..<200 {
+      let after = slots.map(\.dropped)
+      if let slot = slots.indices.first(where: { after[$0] != before[$0] }) { return slot }
+      usleep(1_000)  // The kernel delivers it at once, unless the machine is very busy.
+    }
+    return nil
   }
 }

@@ -24,22 +24,10 @@ struct ProbeSocket {
     }
   }
 
-  /// Connects; false after `limit`. To an address of this machine it takes microseconds.
-  func connect(within limit: Duration) throws(SystemError) -> Bool {
-    try begin()
-    var waiting = [pollfd(fd: file.number, events: Int16(POLLOUT), revents: 0)]
-    let ready = try checked("poll") { poll(&waiting, 1, Int32(clamping: Int64(limit / .milliseconds(1)))) }
-    return ready > 0 && failure == 0
-  }
-
   /// The error of a connection that could not be made; 0: none.
-  var failure: Int32 { option(SOL_SOCKET, SO_ERROR) }
-  /// The segment size that the two sides have agreed on.
-  var segment: Int { Int(option(Int32(IPPROTO_TCP), TCP_MAXSEG)) }
-
-  private func option(_ level: Int32, _ name: Int32) -> Int32 {
+  var failure: Int32 {
     var value: Int32 = 0
     var length = socklen_t(MemoryLayout<Int32>.size)
-    return getsockopt(file.number, level, name, &value, &length) == 0 ? value : errno
+    return getsockopt(file.number, SOL_SOCKET, SO_ERROR, &value, &length) == 0 ? value : errno
   }
 }

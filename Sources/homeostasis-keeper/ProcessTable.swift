@@ -1,6 +1,16 @@
 import Glibc
 import SystemCalls
 
+/// The time of day.
+enum WallClock {
+  /// Since 1970.
+  static func nanoseconds() -> Int64 {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
+  }
+}
+
 /// Processes that are not children of this one.
 enum ProcessTable {
   /// When a process started, in clock ticks since boot; nil when there is none.

@@ -2,7 +2,7 @@ import Glibc
 import KeeperProtocol
 import SystemCalls
 
-/// What a keeper writes down before it acts, so that the next one can go on: generations, processes, sockets, and who
+/// What a keeper writes down, so that the next one can go on: generations, processes, sockets, and who
 /// gets the traffic. No command and no environment: the host brings those, and they may be secret.
 struct Record {
   struct Process {
@@ -13,7 +13,6 @@ struct Record {
     var phase: ServiceProcess.Phase
   }
 
-  var boot: String
   var address: ListenAddress
   /// The kernel's number of each slot's socket.
   var cookies: [UInt64]
@@ -29,25 +28,39 @@ struct Record {
   /// The record that stands there; nil: there is none.
   /// - Throws: when it cannot be read or understood: then there may be processes that nobody else knows of.
   static func read(_ folder: KeeperFolder) throws(ProtocolFailure) -> Record? {
-    guard Files.exists(folder.record) else { return nil }
+    let path = folder.record(boot: ProcessTable.bootID())
+    guard Files.exists(path) else { return nil }
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try Files.read(folder.record, limit: Fields.largest)
+      bytes = try Files.read(path, limit: Fields.largest)
     } catch {
       throw .system(error)
     }
     return try Record(Fields(bytes))
   }
 
+  /// Replaces the record. It has to outlive this process and not the system, so nothing waits for the disk: a switch is
+  /// answered at once also when the disk is busy.
   func write(_ folder: KeeperFolder) throws(SystemError) {
-    try Files.replace(folder.record, with: fields.bytes, mode: 0o600)
+    let path = folder.record(boot: ProcessTable.bootID())
+    let file = try OwnedFile(opening: "\(path).new", O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
+    try file.writeAll(fields.bytes)
+    _ = try checked("rename", path) { rename("\(path).new", path) }
+  }
+
+  /// Deletes this record and those of earlier boots.
+  static func remove(_ folder: KeeperFolder, others: Bool = false) {
+    let own = Files.name(of: folder.record(boot: ProcessTable.bootID()))
+    // What is left behind does no harm.
+    for name in (try? Files.list(folder.path)) ?? [] where name.hasPrefix("record-") && (name != own) == others {
+      unlink("\(folder.path)/\(name)")
+    }
   }
 }
 
 extension Record {
   init(_ fields: Fields) throws(ProtocolFailure) {
     guard let address = ListenAddress(try fields.text("address")) else { throw .malformed("no address") }
-    boot = try fields.text("boot")
     self.address = address
     cookies = []
     for cookie in fields.list("cookie") {
@@ -72,7 +85,6 @@ extension Record {
 
   var fields: Fields {
     var fields = Fields()
-    fields["boot"] = boot
     fields["address"] = address.description
     for cookie in cookies { fields.add("cookie", "\(cookie)") }
     for number in index { fields.add("index", "\(number)") }

@@ -31,11 +31,10 @@ final class KeptService: @unchecked Sendable {
 
   deinit {
     watching = nil
-    let pids = (try? status())?.generations.compactMap(\.pid) ?? []
-    _ = try? ask(.stop)
+    // Ends what a test has left, whatever state it is in; the keeper may be gone already.
+    let pids = recordedPids()
     keeper.signal(SIGTERM)
-    // Ends what a test has left, whatever state it is in.
-    for pid in pids + recordedPids() { kill(pid, SIGKILL) }
+    for pid in pids { kill(pid, SIGKILL) }
     _ = try? keeper.wait()
     _ = try? Files.remove(folder)
   }
@@ -138,7 +137,10 @@ final class KeptService: @unchecked Sendable {
   var log: String { (try? Files.text(specification.log)) ?? "" }
 
   private func recordedPids() -> [pid_t] {
-    guard let bytes = try? Files.read(keeperFolder.record), let fields = try? Fields(bytes) else { return [] }
+    let boot = (try? Files.text("/proc/sys/kernel/random/boot_id").split(separator: "\n").first) ?? ""
+    guard let bytes = try? Files.read(keeperFolder.record(boot: String(boot))), let fields = try? Fields(bytes) else {
+      return []
+    }
     return fields.nested("process").compactMap { $0["pid"].flatMap(pid_t.init) }
   }
 }

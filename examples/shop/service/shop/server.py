@@ -27,16 +27,16 @@ class Server:
     def __init__(self, listener):
         self.listener = listener
         self.listener.setblocking(False)
-        self.wake, self._waker = os.pipe()
+        self.wake, waker = os.pipe()
+        os.set_blocking(waker, False)
+        signal.set_wakeup_fd(waker)  # A signal just before a select must end it, too.
         self.draining = threading.Event()
 
     def stop(self, *_):
-        """Ends ``serve``; safe in a signal handler."""
-        if not self.draining.is_set():
-            self.draining.set()
-            os.write(self._waker, b"!")
+        self.draining.set()
 
     def serve(self):
+        """Serves until ``stop`` was called and the last connection has ended."""
         while not self.draining.is_set():
             ready, _, _ = select.select([self.listener, self.wake], [], [])
             if self.listener in ready:
