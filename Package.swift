@@ -26,9 +26,10 @@ func library(_ name: String, pkgConfig: String, apt: String) -> Target {
 }
 
 /// A plugin is a dynamic library that exports the one symbol of the contract and nothing else.
-func plugin(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func plugin(_ name: String, _ dependencies: [Target.Dependency] = [], at path: String? = nil) -> Target {
   .target(
-    name: name, dependencies: ["CHomeostasisPlugin", "HomeostasisSDK", "Healing"] + dependencies, path: "Plugins/\(name)",
+    name: name, dependencies: ["CHomeostasisPlugin", "HomeostasisSDK", "Healing"] + dependencies,
+    path: path ?? "Plugins/\(name)",
     swiftSettings: strict,
     linkerSettings: [
       .unsafeFlags(["-Xlinker", "--version-script=\(Context.packageDirectory)/plugin-sdk/exports.map"])
@@ -44,6 +45,7 @@ let plugins: [Target] = [
   plugin("TemplatePatcher", ["LanguageKit", "SyntaxTree"]),
   plugin("SuiteTester", ["LanguageKit"]),
   plugin("HandoverDeployer", []),
+  plugin("SampleAnalyzer", at: "plugin-sdk/templates/swift"),
 ]
 
 let targets: [Target] =
@@ -56,7 +58,7 @@ let targets: [Target] =
     library("CTreeSitter", pkgConfig: "tree-sitter", apt: "libtree-sitter-dev"),
 
     // The contract and the SDK.
-    .target(name: "CHomeostasisPlugin", path: "plugin-sdk/contract", publicHeadersPath: "../include"),
+    .systemLibrary(name: "CHomeostasisPlugin", path: "plugin-sdk/include"),
     .target(
       name: "RecordSchemas", dependencies: ["Healing"], path: "plugin-sdk/schemas", resources: [.embedInCode("records")],
       swiftSettings: strict),
@@ -77,9 +79,9 @@ let targets: [Target] =
     module("TraceGrammar", ["Healing", "Patterns", "SystemCalls"]),
     module("SyntaxTree", ["CTreeSitter", "Healing", "SystemCalls"]),
     module("SourceTree", ["Healing", "SystemCalls", "Digest"]),
-    module("LanguagePacks", ["Healing", "YAMLDocument"]),
+    module("LanguagePacks", ["Healing", "SystemCalls", "YAMLDocument"]),
     module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
-    module("PluginHost", ["CHomeostasisPlugin", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
+    module("PluginHost", ["CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
     module("Intake", ["Healing", "TraceGrammar", "Patterns", "Digest"]),
     module("IncidentStore", ["CSQLite", "Healing", "Digest"]),
     module("Sandbox", ["Healing", "SystemCalls", "SourceTree"]),
@@ -100,14 +102,16 @@ let targets: [Target] =
         "RecordSchemas",
       ]),
     module("HealingTesting", ["Healing", "Orchestration"]),
-    program("homeostasis", ["HealingRuntime", "Healing"]),
+    program("homeostasis", ["HealingRuntime", "Healing", "PluginHost", "RecordSchemas", "SystemCalls"]),
     program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
 
     // Tests.
+    module("TestSupport", ["SystemCalls"], at: "Tests/Support/TestSupport"),
     test("HealingTests", ["Healing"]),
     test("ContractTests", ["CHomeostasisPlugin", "PluginBridge", "RecordSchemas", "Healing"]),
     test("SystemCallsTests", ["SystemCalls"]),
+    test("DigestTests", ["Digest"]),
     test("PatternsTests", ["Patterns"]),
     test("YAMLDocumentTests", ["YAMLDocument", "Healing"]),
     test("JSONSchemaTests", ["JSONSchema", "Healing"]),
@@ -116,7 +120,7 @@ let targets: [Target] =
     test("LanguageKitTests", ["LanguageKit", "Healing", "YAMLDocument", "SyntaxTree", "TraceGrammar"]),
     test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls"]),
     test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing"]),
-    test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
+    test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
     test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument"]),
     test("IncidentStoreTests", ["IncidentStore", "Healing"]),
     test("SandboxTests", ["Sandbox", "SourceTree", "Healing", "SystemCalls"]),

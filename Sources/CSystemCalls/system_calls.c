@@ -170,6 +170,8 @@ pid_t sc_wait(pid_t pid, int *status, bool block, int64_t *cpu_microseconds, int
   return ended;
 }
 
+void sc_store_word(uint64_t *word, uint64_t value) { __atomic_store_n(word, value, __ATOMIC_RELEASE); }
+uint64_t sc_load_word(const uint64_t *word) { return __atomic_load_n(word, __ATOMIC_ACQUIRE); }
 int sc_sigkill_self(void) { return kill(getpid(), SIGKILL); }
 int sc_set_subreaper(bool on) { return prctl(PR_SET_CHILD_SUBREAPER, on ? 1 : 0, 0, 0, 0); }
 int sc_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }

@@ -50,6 +50,9 @@ int sc_term_signal(int status);                          /* 0 when it exited */
 /* Waits for this pid only. `block` false: returns 0 when it still runs. */
 int sc_wait(int pid, int *status, bool block, int64_t *cpu_microseconds, int64_t *peak_kilobytes);
 /* wait.h and others put these into enums or macros with casts. */
+/* A word that two processes share. */
+void sc_store_word(uint64_t *word, uint64_t value);
+uint64_t sc_load_word(const uint64_t *word);
 int sc_sigkill_self(void);
 int sc_set_subreaper(bool on);
 int sc_no_new_privileges(void);
