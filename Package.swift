@@ -90,7 +90,9 @@ let targets: [Target] =
     module("PatchGate", ["Healing", "SyntaxTree", "LanguageKit"]),
     module("Learning", ["Healing"]),
     module("Orchestration", ["Healing", "Policy", "Watch", "Learning"]),
-    module("KeeperProtocol", ["Healing", "SystemCalls"]),
+    module("KeeperProtocol", ["SystemCalls"]),
+    module("Generations", ["Healing", "KeeperProtocol", "SystemCalls", "SourceTree"]),
+    module("LoadGenerator", ["SystemCalls"]),
     module(
       "HealingRuntime",
       [
@@ -102,7 +104,7 @@ let targets: [Target] =
     module("HealingTesting", ["Healing", "Orchestration", "Policy", "Watch", "Learning"]),
     program("homeostasis", ["HealingRuntime", "Healing", "PluginHost", "RecordSchemas", "SystemCalls"]),
     program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
-    program("homeostasis-keeper", ["KeeperProtocol", "Healing", "SystemCalls"]),
+    program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
 
     // Tests.
     module("TestSupport", ["SystemCalls"], at: "Tests/Support/TestSupport"),
@@ -127,7 +129,8 @@ let targets: [Target] =
     test("LearningTests", ["Learning", "Healing"]),
     test("PatchGateTests", ["PatchGate", "Healing", "SyntaxTree", "LanguageKit"]),
     test("OrchestrationTests", ["Orchestration", "HealingTesting", "Healing", "Policy", "Watch", "Learning"]),
-    test("KeeperTests", ["KeeperProtocol", "Healing", "SystemCalls"]),
+    test("KeeperTests", ["KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SystemCalls"]),
+    test("GenerationsTests", ["Generations", "homeostasis-keeper", "LoadGenerator", "SourceTree", "Healing", "SystemCalls"]),
     test("PluginTests", ["HealingRuntime", "PluginHost", "Healing"]),
     test("EndToEndTests", ["HealingRuntime", "Healing", "SystemCalls"]),
   ] + plugins
