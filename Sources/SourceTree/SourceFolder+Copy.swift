@@ -4,21 +4,17 @@ import SystemCalls
 extension SourceFolder {
   /// Copies the tree as `snapshot` knows it into a new folder: same bytes, modes and times; links as they are; no hard
   /// links, so that nothing written into the copy can reach the original.
-  /// - Parameters:
-  ///   - destination: must not exist; its parent must.
-  ///   - owner: the user and group that the copy is given to; nil: who runs this.
+  /// - Parameter destination: must not exist; its parent must. All may read what is in it.
   /// - Throws: `stale` when a file is not what it was in the snapshot. The destination is removed then.
-  public func copy(
-    _ snapshot: TreeSnapshot, to destination: String, owner: UInt32? = nil
-  ) throws(TreeFailure) {
+  public func copy(_ snapshot: TreeSnapshot, to destination: String) throws(TreeFailure) {
     if mkdir(destination, 0o755) != 0 {
       throw TreeFailure(.unwritable, destination, SystemError("mkdir"), doing: "no copy can be made")
     }
     do throws(TreeFailure) {
       let to = try openCopy(destination)
+      fchmod(to.number, 0o755)
       let from = try open()
-      for entry in snapshot.entries { try copy(entry, from: from, to: to, owner: owner) }
-      if let owner { fchown(to.number, owner, owner) }
+      for entry in snapshot.entries { try copy(entry, from: from, to: to) }
     } catch {
       do { try Files.remove(destination) } catch let leftover {
         throw TreeFailure(
@@ -36,20 +32,17 @@ extension SourceFolder {
     }
   }
 
-  private func copy(
-    _ entry: TreeEntry, from: OwnedFile, to: OwnedFile, owner: UInt32?
-  ) throws(TreeFailure) {
-    let made: Int32
+  private func copy(_ entry: TreeEntry, from: OwnedFile, to: OwnedFile) throws(TreeFailure) {
     switch entry.kind {
-    case .folder: made = mkdirat(to.number, entry.path, 0o755)
-    case .link(let target): made = symlinkat(target, to.number, entry.path)
-    case .file:
-      try copyFile(entry, from: from, to: to)
-      made = 0
-    }
-    if made != 0 { throw TreeFailure(.unwritable, entry.path, SystemError("create"), doing: "cannot be copied") }
-    if let owner, fchownat(to.number, entry.path, owner, owner, AT_SYMLINK_NOFOLLOW) != 0 {
-      throw TreeFailure(.unwritable, entry.path, SystemError("fchownat"), doing: "cannot be given to user \(owner)")
+    case .folder:
+      // The mask of the process must not hide the copy from the user that works in it.
+      let made = mkdirat(to.number, entry.path, 0o755) == 0 && fchmodat(to.number, entry.path, 0o755, 0) == 0
+      if !made { throw TreeFailure(.unwritable, entry.path, SystemError("mkdirat"), doing: "cannot be copied") }
+    case .link(let target):
+      if symlinkat(target, to.number, entry.path) != 0 {
+        throw TreeFailure(.unwritable, entry.path, SystemError("symlinkat"), doing: "cannot be copied")
+      }
+    case .file: try copyFile(entry, from: from, to: to)
     }
   }
 
@@ -65,6 +58,7 @@ extension SourceFolder {
     do {
       let mode: mode_t = entry.identity.isExecutable ? 0o755 : 0o644
       let copy = try OwnedFile(beneath: to, entry.path, O_WRONLY | O_CREAT | O_EXCL, mode: mode, noLinks: true)
+      _ = try checked("fchmod") { fchmod(copy.number, mode) }
       try copy.takeContent(of: source)
       try copy.setTime(entry.identity.modified)
     } catch {

@@ -19,6 +19,19 @@ public struct TreeSnapshot: Sendable {
     hash = Self.hash(self.entries)
   }
 
+  /// What a copy takes on disk, about.
+  public var bytes: Int64 { entries.reduce(0) { $0 + $1.identity.bytes + 4_096 } }
+
+  /// Whether a copy of the other would be the same as one of this, in what the hash does not know too: empty folders,
+  /// databases, and where dependencies are installed.
+  public func copiesAlike(_ other: TreeSnapshot) -> Bool {
+    environments == other.environments
+      && entries.elementsEqual(other.entries) { mine, theirs in
+        let isVolatile = if case .file(hash: "", _) = mine.kind { true } else { false }
+        return mine.path == theirs.path && mine.kind == theirs.kind && (!isVolatile || mine.identity == theirs.identity)
+      }
+  }
+
   /// The file or link at `path`.
   public func entry(_ path: String) -> TreeEntry? {
     var low = 0

@@ -33,3 +33,25 @@ extension OwnedFile {
     _ = try checked("renameat2", new) { sc_rename_no_replace(number, old, number, new) }
   }
 }
+
+extension OwnedFile {
+  /// A file in memory that has no name, holding `bytes`, at its start.
+  public static func memory(_ name: String, holding bytes: [UInt8] = []) throws(SystemError) -> OwnedFile {
+    let file = OwnedFile(try checked("memfd_create", name) { sc_memfd(name) })
+    try file.writeAll(bytes)
+    _ = try checked("lseek", name) { lseek(file.number, 0, SEEK_SET) }
+    return file
+  }
+
+  /// The first `limit` bytes, wherever this file stands; for files that others write.
+  public func start(_ limit: Int) throws(SystemError) -> [UInt8] {
+    var all: [UInt8] = []
+    while all.count < limit {
+      var part = [UInt8](repeating: 0, count: min(1 << 18, limit - all.count))
+      let count = try checked("pread") { pread(number, &part, part.count, off_t(all.count)) }
+      if count == 0 { break }
+      all += part.prefix(count)
+    }
+    return all
+  }
+}
