@@ -75,14 +75,16 @@ struct BoundedSearch {
     return place
   }
 
-  /// The groups of what was found.
-  var ranges: [Range<Int>?] {
-    guard let pairs = pcre2_get_ovector_pointer_8(scratch.block) else { return [0..<0] }
-    return (0...compiled.groupCount).map { group in
-      let (start, end) = (pairs[2 * group], pairs[2 * group + 1])
-      guard start != unset else { return nil }
-      return start..<Swift.max(start, end)
-    }
+  /// The groups of what was found; the first is the whole match.
+  var ranges: [Range<Int>?] { (0...compiled.groupCount).map(range(of:)) }
+
+  /// The whole match of what was found.
+  var range: Range<Int>? { range(of: 0) }
+
+  private func range(of group: Int) -> Range<Int>? {
+    guard let pairs = pcre2_get_ovector_pointer_8(scratch.block) else { return nil }
+    let (start, end) = (pairs[2 * group], pairs[2 * group + 1])
+    return start == unset ? nil : start..<Swift.max(start, end)
   }
 }
 

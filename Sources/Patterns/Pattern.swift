@@ -53,6 +53,13 @@ public struct Pattern: Sendable {
     return search.run(from: 0) == .found
   }
 
+  /// Where the leftmost match from `offset` on is. Cheaper than ``firstMatch(in:from:)``: nothing is copied.
+  public func range(in subject: UnsafeRawBufferPointer, from offset: Int = 0) -> Range<Int>? {
+    var search = BoundedSearch(compiled, limits, subject)
+    guard search.run(from: offset) == .found else { return nil }
+    return search.range
+  }
+
   /// As ``firstMatch(in:from:)``, and tells the end of the subject from the end of patience.
   public func search(_ subject: UnsafeRawBufferPointer, from offset: Int = 0) -> SearchResult {
     var search = BoundedSearch(compiled, limits, subject)
