@@ -5,6 +5,8 @@ public import SystemCalls
 /// written down, and what it had to say.
 public struct KeeperFolder: Sendable {
   public let path: String
+  /// A keeper ends with this status when another one holds the lock.
+  public static let lockedExitCode: Int32 = 4
 
   /// The keeper's folder of a service below the state folder.
   public init(state: String, service: String) { path = "\(state)/keepers/\(service)" }

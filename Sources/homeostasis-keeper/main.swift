@@ -15,7 +15,7 @@ private func run() throws(SystemError) -> Int32 {
   try Files.makeFolder(folder.path, mode: 0o700)
   guard let lock = try folder.tryLock() else {
     complain("another keeper holds \(folder.lock)")
-    return 4
+    return KeeperFolder.lockedExitCode
   }
   signal(SIGPIPE, SIG_IGN)
   signal(SIGHUP, SIG_IGN)
@@ -25,10 +25,20 @@ private func run() throws(SystemError) -> Int32 {
     var byte: UInt8 = 0
     _ = write(terminationPipe, &byte, 1)
   }
-  try Keeper(folder).run(listener: try folder.listen(), termination: termination)
+  let listener = try folder.listen()
+  tellReady()
+  try Keeper(folder).run(listener: listener, termination: termination)
   unlink(folder.socket)
   withExtendedLifetime((lock, trigger)) {}
   return 0
+}
+
+/// A host that waits gives a pipe as descriptor 3.
+private func tellReady() {
+  guard fcntl(3, F_GETFD) >= 0 else { return }
+  var byte: UInt8 = 0
+  _ = write(3, &byte, 1)
+  close(3)
 }
 
 private func complain(_ text: String) {
