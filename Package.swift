@@ -114,7 +114,7 @@ let targets: [Target] =
     test("SyntaxTreeTests", ["SyntaxTree", "Healing"]),
     test("LanguageKitTests", ["LanguageKit", "Healing", "YAMLDocument", "SyntaxTree", "TraceGrammar"]),
     test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls"]),
-    test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing"]),
+    test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument"]),
     test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
     test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument"]),
     test("IncidentStoreTests", ["IncidentStore", "Healing"]),
