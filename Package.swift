@@ -99,10 +99,12 @@ let targets: [Target] =
         "Healing", "SystemCalls", "Digest", "Patterns", "YAMLDocument", "JSONSchema", "PluginBridge", "TraceGrammar",
         "SyntaxTree", "SourceTree", "LanguagePacks", "LanguageKit", "PipelineConfiguration", "PluginHost", "Intake",
         "IncidentStore", "Sandbox", "Watch", "Policy", "PatchGate", "Learning", "Orchestration", "KeeperProtocol",
-        "RecordSchemas",
+        "RecordSchemas", "Generations",
       ]),
     module("HealingTesting", ["Healing", "Orchestration", "Policy", "Watch", "Learning"]),
-    program("homeostasis", ["HealingRuntime", "Healing", "PluginHost", "RecordSchemas", "SystemCalls"]),
+    program(
+      "homeostasis",
+      ["HealingRuntime", "Healing", "IncidentStore", "PipelineConfiguration", "PluginHost", "RecordSchemas", "SystemCalls"]),
     program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
 
@@ -119,7 +121,7 @@ let targets: [Target] =
     test("SyntaxTreeTests", ["SyntaxTree", "Healing"]),
     test("LanguageKitTests", ["LanguageKit", "Healing", "YAMLDocument", "SyntaxTree", "TraceGrammar"]),
     test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls", "Digest"]),
-    test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing"]),
+    test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument"]),
     test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
     test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument"]),
     test("IncidentStoreTests", ["IncidentStore", "Healing", "Digest", "CSQLite", "StoreWriter"]),
