@@ -137,5 +137,6 @@ struct WholeFileTests {
     let watch = ConfigurationSchema.json["properties"]?["pipelines"]?["patternProperties"]?.object?.values.first?[
       "properties"]?["watch"]
     #expect(watch?["properties"]?["for"]?["default"] == "60m")
+    #expect(ConfigurationSchema.json["properties"]?["state"]?["default"] == "sqlite:.homeostasis/state.db")
   }
 }
