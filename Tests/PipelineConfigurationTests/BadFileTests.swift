@@ -1,6 +1,8 @@
 import Foundation
+import JSONSchema
 import PipelineConfiguration
 import Testing
+import YAMLDocument
 
 @Suite("A file that is broken, cut or hostile")
 struct BadFileTests {
@@ -29,7 +31,7 @@ struct BadFileTests {
     let bytes = Array(try Fixture.text(name).utf8)
     let isSoak = ProcessInfo.processInfo.environment["HOMEOSTASIS_SOAK"] == "1"
     for length in stride(from: 0, through: bytes.count, by: isSoak ? 1 : max(1, bytes.count / 25)) {
-      expectAnswer(String(decoding: bytes.prefix(length), as: UTF8.self))
+      try expectAnswer(String(decoding: bytes.prefix(length), as: UTF8.self))
     }
   }
 
@@ -49,7 +51,7 @@ struct BadFileTests {
       let start = number(below: bytes.count)
       let end = min(bytes.count, start + number(below: 40))
       let piece = number(below: 2) == 0 ? [] : Array(bytes[start..<end] + bytes[start..<end])
-      expectAnswer(String(decoding: bytes[..<start] + piece + bytes[end...], as: UTF8.self))
+      try expectAnswer(String(decoding: bytes[..<start] + piece + bytes[end...], as: UTF8.self))
     }
   }
 
@@ -63,7 +65,8 @@ struct BadFileTests {
     #expect(time < .seconds(20))
   }
 
-  private func expectAnswer(_ text: String) {
+  /// An answer is a configuration or an error, each mistake has a place, and what the reader takes an editor takes too.
+  private func expectAnswer(_ text: String) throws {
     let report = Fixture.read(text: text)
     #expect((report.configuration == nil) != report.errors.isEmpty, "\(text.suffix(60))")
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
@@ -72,5 +75,15 @@ struct BadFileTests {
       #expect(!mistake.message.isEmpty)
     }
     #expect(report.mistakes.map(\.line) == report.mistakes.map(\.line).sorted())
+    guard report.configuration != nil else { return }
+    let value = try YAMLDocument(text, file: "h.yaml").checked().json
+    #expect(Self.editors?.check(value) == [], "\(text)")
   }
+
+  private static let editors = Result(catching: { () throws(InvalidSchema) in try Schema(ConfigurationSchema.json) })
+    .success
+}
+
+extension Result {
+  fileprivate var success: Success? { if case .success(let value) = self { value } else { nil } }
 }

@@ -175,6 +175,14 @@ struct MistakeTests {
       Defect(
         "source: shop", "source: minimal.yaml", "h.yaml:7:13: services.shop.source: <>/minimal.yaml is not a folder"),
       Defect(
+        "    listen:", "    logs: [~/shop.log]\n    listen:",
+        "h.yaml:9:12: warning: services.shop.logs[0]: ~/shop.log is taken as it stands (variables and ~ are not expanded: "
+          + "write the path itself, relative to this file)"),
+      Defect(
+        "sqlite:state.db", "sqlite:$STATE/a.db",
+        "h.yaml:3:1: warning: state: $STATE/a.db is taken as it stands (variables and ~ are not expanded: write the path "
+          + "itself, relative to this file)"),
+      Defect(
         "sqlite:state.db", "sqlite:shop",
         "h.yaml:3:8: state: <>/shop is a folder: name a file in it (write sqlite:shop/state.db)"),
       Defect(

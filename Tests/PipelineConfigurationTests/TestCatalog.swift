@@ -35,7 +35,7 @@ struct TestCatalog: PluginCatalog {
       settings: [
         "type": "object", "required": ["paths"], "additionalProperties": false,
         "properties": [
-          "paths": ["type": "array", "minItems": 1, "items": ["type": "string", "minLength": 1]],
+          "paths": ["type": "array", "minItems": 1, "items": ["type": "string", "minLength": 1, "format": "path"]],
           "encoding": ["enum": ["utf-8", "latin-1"]],
           "token": ["type": "string", "minLength": 8, "writeOnly": true],
         ],

@@ -39,7 +39,8 @@ struct WholeFileTests {
     let pipeline = try #require(Fixture.read("whole.yaml").configuration?.pipeline(of: "mail"))
     #expect(
       pipeline.monitors.map(\.plugin.id) == ["log", "http-health", "http-health"].map { "homeostasis.monitor.\($0)" })
-    #expect(pipeline.monitors[0].settings == ["paths": ["logs/shop.log", "logs/mail.log"], "encoding": "utf-8"])
+    let paths = ["shop", "mail"].map { JSONValue.string(Fixture.folder + "/logs/\($0).log") }
+    #expect(pipeline.monitors[0].settings == ["paths": .array(paths), "encoding": "utf-8"])
     #expect(pipeline.monitors.map(\.timeout) == [.seconds(10), .milliseconds(500), .seconds(10)])
     #expect(pipeline.monitors[2].keyPath == "pipelines.web.monitors[2]")
     #expect(pipeline.analyzers[0].condition == nil && pipeline.analyzers[0].onFailure == .next)
@@ -136,5 +137,6 @@ struct WholeFileTests {
     let watch = ConfigurationSchema.json["properties"]?["pipelines"]?["patternProperties"]?.object?.values.first?[
       "properties"]?["watch"]
     #expect(watch?["properties"]?["for"]?["default"] == "60m")
+    #expect(ConfigurationSchema.json["properties"]?["state"]?["default"] == "sqlite:.homeostasis/state.db")
   }
 }

@@ -10,7 +10,7 @@ public struct KnownPlugin: Sendable, Hashable {
   public var version: String
   /// One line for a reader.
   public var summary: String
-  /// JSON Schema 2020-12 of its settings; nil: it takes none.
+  /// JSON Schema 2020-12 of its settings; nil: it takes none. Strings with `"format": "path"` are made absolute.
   public var settingsSchema: JSONValue?
   /// The records that it takes, with their version, such as `homeostasis.incident/1`.
   public var consumes: [String]

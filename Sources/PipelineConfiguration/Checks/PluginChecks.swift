@@ -32,9 +32,9 @@ struct PluginChecks {
       return stage
     }
     checkNeeds(of: plugin, stage)
-    checkSettings(of: plugin, stage)
     var stage = stage
     stage.plugin = plugin
+    stage.settings = checkedSettings(of: plugin, stage)
     return stage
   }
 
@@ -68,20 +68,26 @@ struct PluginChecks {
     }
   }
 
-  private func checkSettings(of plugin: KnownPlugin, _ stage: Stage) {
+  /// The settings with the paths in them made absolute: a plugin runs in another folder than the file's.
+  private func checkedSettings(of plugin: KnownPlugin, _ stage: Stage) -> JSONValue {
     // What is no mapping has been told already.
-    if let written = reading.root.node(at: stage.path + ["with"]), written.entries == nil { return }
+    if let written = reading.root.node(at: stage.path + ["with"]), written.entries == nil { return [:] }
     guard let described = plugin.settingsSchema else {
-      guard stage.settings != [:] else { return }
-      return reading.misplaced(
-        stage.path + ["with"], "the \(plugin.kind.rawValue) \(stage.use) takes no settings", "remove with")
+      if stage.settings != [:] {
+        let message = "the \(plugin.kind.rawValue) \(stage.use) takes no settings"
+        reading.misplaced(stage.path + ["with"], message, "remove with")
+      }
+      return [:]
     }
     do throws(InvalidSchema) {
-      for mismatch in try Schema(described).check(stage.settings) { report(mismatch, stage) }
+      let schema = try Schema(described)
+      for mismatch in schema.check(stage.settings) { report(mismatch, stage) }
+      return schema.changing("path", in: stage.settings) { FilePath.absolute($0, in: reading.folder) }
     } catch {
       let first = error.defects.first.map { "\($0)" } ?? ""
       let message = "the plugin \(plugin.id) describes its settings wrongly, so they cannot be checked: \(first)"
       reading.wrong(place(of: stage), message, "tell the plugin's author")
+      return [:]
     }
   }
 

@@ -35,11 +35,14 @@ enum FilePath {
     return errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(String(cString: strerror(errno)))
   }
 
+  /// Whether somebody expects a shell to read this.
+  static func looksUnexpanded(_ text: String) -> Bool { text.contains("$") || text.hasPrefix("~/") || text == "~" }
+
+  static let noVariables = "variables and ~ are not expanded: write the path itself, relative to this file"
+
   /// What was probably meant by a path that leads nowhere.
   static func advice(on text: String, missing path: String) -> String? {
-    if text.contains("$") || text.hasPrefix("~") {
-      return "variables and ~ are not expanded: write the path itself, relative to this file"
-    }
+    if looksUnexpanded(text) { return noVariables }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard let name = parts.last else { return nil }
     let parent = parts.dropLast().joined(separator: "/")

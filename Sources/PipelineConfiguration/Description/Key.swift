@@ -8,6 +8,8 @@ struct Key<Value: Sendable>: Sendable {
     case isNothing
     /// The value, and how it would be written.
     case means(Value, written: JSONValue)
+    /// The same as this text, where the value depends on the file that leaves it out.
+    case reads(String)
   }
 
   var name: String
@@ -39,6 +41,8 @@ protocol SectionKey: Sendable {
   var isRequired: Bool { get }
   /// The schema of its value with its meaning and default.
   var schema: JSONValue { get }
+  /// What is read in its place when it is left out.
+  var unsaid: String? { get }
   func value(of node: YAMLNode, _ path: [String], _ reading: Reading) -> (any Sendable)?
 }
 
@@ -47,11 +51,16 @@ extension Key: SectionKey {
 
   var schema: JSONValue {
     let described = shape.schema.with(["description": .string(meaning)])
-    guard case .means(_, let written) = absence else { return described }
-    return described.with(["default": written])
+    return switch absence {
+    case .means(_, let written): described.with(["default": written])
+    case .reads(let text): described.with(["default": .string(text)])
+    case .isWrong, .isNothing: described
+    }
   }
 
   func value(of node: YAMLNode, _ path: [String], _ reading: Reading) -> (any Sendable)? {
     shape.read(node, path, reading)
   }
+
+  var unsaid: String? { if case .reads(let text) = absence { text } else { nil } }
 }

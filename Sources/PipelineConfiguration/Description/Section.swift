@@ -15,8 +15,9 @@ struct Section {
     self.reading = reading
     var values: [String: any Sendable] = [:]
     for key in keys {
-      guard let entry = entries.first(where: { $0.key == key.name }) else { continue }
-      values[key.name] = key.value(of: entry.value, path + [key.name], reading)
+      let unsaid = key.unsaid.map { YAMLNode(.scalar(YAMLScalar(text: $0, style: .plain)), mark: .start) }
+      guard let node = entries.first(where: { $0.key == key.name })?.value ?? unsaid else { continue }
+      values[key.name] = key.value(of: node, path + [key.name], reading)
     }
     self.values = values
     given = Set(entries.map(\.key))

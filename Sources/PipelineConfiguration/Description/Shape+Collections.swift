@@ -64,7 +64,7 @@ extension Shape {
 extension Shape where Value == JSONValue {
   /// Settings that somebody else describes.
   static var settings: Shape<JSONValue> {
-    Shape<JSONValue>(schema: ["type": "object"]) { node, path, reading in
+    Shape(schema: ["type": "object"]) { node, path, reading in
       if node.entries != nil { return node.json }
       reading.wrong(path, "must be a mapping of settings, not \(node.named)")
       return nil

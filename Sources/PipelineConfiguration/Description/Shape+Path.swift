@@ -18,7 +18,10 @@ extension Shape where Value == String {
 
   /// A file that may appear later, relative to the file's own folder.
   static var file: Shape<String> {
-    path("a file", example: "logs/shop.log") { place, _, path, reading in
+    path("a file", example: "logs/shop.log") { place, text, path, reading in
+      if FilePath.looksUnexpanded(text) {
+        reading.doubtful(path, "\(text.brief) is taken as it stands", FilePath.noVariables)
+      }
       guard FilePath.kind(of: place) == .folder else { return true }
       reading.wrong(path, "\(place) is a folder and not a file")
       return false

@@ -22,7 +22,11 @@ extension Shape where Value == StateLocation {
         reading.wrong(path, "\(wanted), not \(node.named)", isPath ? "write sqlite:\(text)" : near)
         return nil
       }
-      let place = FilePath.absolute(String(parts[1]), in: reading.folder)
+      let file = String(parts[1])
+      if FilePath.looksUnexpanded(file) {
+        reading.doubtful(path, "\(file.brief) is taken as it stands", FilePath.noVariables)
+      }
+      let place = FilePath.absolute(file, in: reading.folder)
       guard FilePath.kind(of: place) != .folder else {
         reading.wrong(path, "\(place) is a folder: name a file in it", "write \(text)/state.db")
         return nil

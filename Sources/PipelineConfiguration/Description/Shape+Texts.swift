@@ -4,7 +4,7 @@ import YAMLDocument
 extension Shape where Value == [String] {
   /// A command as a list of words.
   static var command: Shape<[String]> {
-    Shape<[String]>(
+    Shape(
       schema: [
         "type": "array", "items": Shape<String>.argument.schema, "minItems": 1,
         "examples": [["python3", "-m", "shop"]],
@@ -23,7 +23,7 @@ extension Shape where Value == [String] {
 
   /// One text, or a list of them.
   static var texts: Shape<[String]> {
-    Shape<[String]>(
+    Shape(
       schema: [
         "anyOf": [
           ["type": "string", "minLength": 1],

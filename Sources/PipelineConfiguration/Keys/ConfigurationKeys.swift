@@ -11,9 +11,8 @@ enum ConfigurationKeys {
     absence: .means(Mode.observe, written: "observe"))
   static let state = Key(
     "state", .state,
-    "Where incidents, patches and the audit record are kept: sqlite: with the path of a file, or memory, "
-      + "which forgets everything at the end and does not go with the mode auto. Without this key: sqlite:.homeostasis/state.db."
-  )
+    "Where incidents, patches and the audit record are kept: sqlite: with the path of a file, or memory, which forgets "
+      + "everything at the end and does not go with the mode auto.", absence: .reads("sqlite:.homeostasis/state.db"))
   static let plugins = Key(
     "plugins", PluginSearchKeys.shape, "Where plugins are found beside those that are installed.")
   static let services = Key(
@@ -21,8 +20,7 @@ enum ConfigurationKeys {
     absence: .isWrong)
   static let pipelines = Key(
     "pipelines", .table(of: PipelineKeys.shape, "pipeline"),
-    "The ways on which services are healed, each by a name of your "
-      + "choice.", absence: .isWrong)
+    "The ways on which services are healed, each by a name of your choice.", absence: .isWrong)
   static let limits = Key(
     "limits", LimitsKeys.shape, "How much Homeostasis may do by itself.",
     absence: .means(LimitsKeys.standard, written: [:]))
@@ -31,11 +29,10 @@ enum ConfigurationKeys {
 
   static let shape = Shape<Configuration>.section("a configuration", keys: all) { section in
     let reading = section.reading
-    let unsaid = StateLocation.sqlite(path: FilePath.absolute(".homeostasis/state.db", in: reading.folder))
     let mode = section.value(mode)
     return Configuration(
       file: reading.file, folder: reading.folder, mode: mode,
-      state: section[state] ?? unsaid, pluginFolders: section[plugins] ?? [],
+      state: section[state] ?? .sqlite(path: ""), pluginFolders: section[plugins] ?? [],
       services: (section[services] ?? []).map { $0.service(fallback: mode) }, pipelines: section[pipelines] ?? [],
       limits: section.value(limits))
   }

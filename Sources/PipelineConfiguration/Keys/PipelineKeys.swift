@@ -36,7 +36,7 @@ extension Shape where Value == String {
   /// The name of a service of the same file. Names are looked up in the file and not among the services that could be
   /// read, so that a mistake inside of a service makes no second one here.
   static var serviceName: Shape<String> {
-    Shape(schema: ["type": "string", "minLength": 1]) { node, path, reading in
+    Shape(schema: ["type": ["string", "number", "boolean"]]) { node, path, reading in
       guard let name = node.scalar?.text, !name.isEmpty else {
         reading.wrong(path, "must be the name of a service, not \(node.named)")
         return nil

@@ -34,20 +34,3 @@ enum ServiceKeys {
       mode: section[mode])
   }
 }
-
-/// A service before the mode of the file is known.
-struct ServiceDraft: Sendable {
-  private var draft: Service
-  private var mode: Mode?
-
-  init(service: Service, mode: Mode?) {
-    draft = service
-    self.mode = mode
-  }
-
-  func service(fallback: Mode) -> Service {
-    var service = draft
-    service.mode = mode ?? fallback
-    return service
-  }
-}

@@ -6,7 +6,7 @@ public struct Stage: Sendable, Hashable {
   public var use: String
   /// The plugin that the name means.
   public internal(set) var plugin: KnownPlugin
-  /// Its settings, checked against its schema; an empty object when none were given.
+  /// Its settings, checked against its schema, with absolute paths; an empty object when none were given.
   public var settings: JSONValue
   /// How long one call may take.
   public var timeout: Duration
