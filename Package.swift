@@ -37,7 +37,7 @@ func plugin(_ name: String, _ dependencies: [Target.Dependency] = [], at path: S
 }
 
 let plugins: [Target] = [
-  plugin("LogMonitor", ["TraceGrammar", "Patterns", "SystemCalls"]),
+  plugin("LogMonitor", ["LogTail", "TraceGrammar", "Patterns"]),
   plugin("HealthMonitor", ["SystemCalls"]),
   plugin("ProcessMonitor", []),
   plugin("RuleAnalyzer", ["LanguageKit", "Patterns"]),
@@ -83,6 +83,7 @@ let targets: [Target] =
     module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
     module("PluginHost", ["CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
     module("Intake", ["Healing", "TraceGrammar", "Patterns", "Digest"]),
+    module("LogTail", ["Healing", "TraceGrammar", "Patterns", "SystemCalls"]),
     module("IncidentStore", ["CSQLite", "Healing", "Digest"]),
     module("Sandbox", ["Healing", "SystemCalls", "SourceTree"]),
     module("Watch", ["Healing"]),
@@ -113,13 +114,14 @@ let targets: [Target] =
     test("PatternsTests", ["Patterns"]),
     test("YAMLDocumentTests", ["YAMLDocument", "Healing"]),
     test("JSONSchemaTests", ["JSONSchema", "Healing"]),
-    test("TraceGrammarTests", ["TraceGrammar", "Healing", "YAMLDocument"]),
+    test("TraceGrammarTests", ["TraceGrammar", "Healing", "Patterns", "YAMLDocument"]),
     test("SyntaxTreeTests", ["SyntaxTree", "Healing"]),
     test("LanguageKitTests", ["LanguageKit", "Healing", "YAMLDocument", "SyntaxTree", "TraceGrammar"]),
     test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls"]),
     test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing"]),
     test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
-    test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument"]),
+    test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "Patterns", "YAMLDocument"]),
+    test("LogTailTests", ["LogTail", "Healing", "TraceGrammar", "Patterns", "SystemCalls", "YAMLDocument"]),
     test("IncidentStoreTests", ["IncidentStore", "Healing"]),
     test("SandboxTests", ["Sandbox", "SourceTree", "Healing", "SystemCalls"]),
     test("WatchTests", ["Watch", "Healing"]),
