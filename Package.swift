@@ -26,9 +26,10 @@ func library(_ name: String, pkgConfig: String, apt: String) -> Target {
 }
 
 /// A plugin is a dynamic library that exports the one symbol of the contract and nothing else.
-func plugin(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func plugin(_ name: String, _ dependencies: [Target.Dependency] = [], at path: String? = nil) -> Target {
   .target(
-    name: name, dependencies: ["CHomeostasisPlugin", "HomeostasisSDK", "Healing"] + dependencies, path: "Plugins/\(name)",
+    name: name, dependencies: ["CHomeostasisPlugin", "HomeostasisSDK", "Healing"] + dependencies,
+    path: path ?? "Plugins/\(name)",
     swiftSettings: strict,
     linkerSettings: [
       .unsafeFlags(["-Xlinker", "--version-script=\(Context.packageDirectory)/plugin-sdk/exports.map"])
@@ -44,6 +45,7 @@ let plugins: [Target] = [
   plugin("TemplatePatcher", ["LanguageKit", "SyntaxTree"]),
   plugin("SuiteTester", ["LanguageKit"]),
   plugin("HandoverDeployer", []),
+  plugin("SampleAnalyzer", at: "plugin-sdk/templates/swift"),
 ]
 
 let targets: [Target] =
@@ -77,7 +79,7 @@ let targets: [Target] =
     module("TraceGrammar", ["Healing", "Patterns", "SystemCalls"]),
     module("SyntaxTree", ["CTreeSitter", "Healing", "SystemCalls", "Patterns"]),
     module("SourceTree", ["Healing", "SystemCalls", "Digest"]),
-    module("LanguagePacks", ["Healing", "YAMLDocument"]),
+    module("LanguagePacks", ["Healing", "SystemCalls", "YAMLDocument"]),
     module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
     module("PluginHost", ["CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
     module("Intake", ["Healing", "TraceGrammar", "Patterns", "Digest"]),
@@ -88,7 +90,9 @@ let targets: [Target] =
     module("PatchGate", ["Healing", "SyntaxTree", "LanguageKit"]),
     module("Learning", ["Healing"]),
     module("Orchestration", ["Healing", "Policy", "Watch", "Learning"]),
-    module("KeeperProtocol", ["Healing", "SystemCalls"]),
+    module("KeeperProtocol", ["SystemCalls"]),
+    module("Generations", ["Healing", "KeeperProtocol", "SystemCalls", "SourceTree"]),
+    module("LoadGenerator", ["SystemCalls"]),
     module(
       "HealingRuntime",
       [
@@ -97,12 +101,13 @@ let targets: [Target] =
         "IncidentStore", "Sandbox", "Watch", "Policy", "PatchGate", "Learning", "Orchestration", "KeeperProtocol",
         "RecordSchemas",
       ]),
-    module("HealingTesting", ["Healing", "Orchestration"]),
-    program("homeostasis", ["HealingRuntime", "Healing"]),
+    module("HealingTesting", ["Healing", "Orchestration", "Policy", "Watch", "Learning"]),
+    program("homeostasis", ["HealingRuntime", "Healing", "PluginHost", "RecordSchemas", "SystemCalls"]),
     program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
-    program("homeostasis-keeper", ["KeeperProtocol", "Healing", "SystemCalls"]),
+    program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
 
     // Tests.
+    module("TestSupport", ["SystemCalls"], at: "Tests/Support/TestSupport"),
     test("HealingTests", ["Healing"]),
     test("ContractTests", ["CHomeostasisPlugin", "PluginBridge", "RecordSchemas", "Healing"]),
     test("SystemCallsTests", ["SystemCalls"]),
@@ -113,17 +118,20 @@ let targets: [Target] =
     test("TraceGrammarTests", ["TraceGrammar", "Healing", "YAMLDocument"]),
     test("SyntaxTreeTests", ["SyntaxTree", "Healing"]),
     test("LanguageKitTests", ["LanguageKit", "Healing", "YAMLDocument", "SyntaxTree", "TraceGrammar"]),
-    test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls"]),
+    test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls", "Digest"]),
     test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing"]),
-    test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
+    test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
     test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument"]),
-    test("IncidentStoreTests", ["IncidentStore", "Healing"]),
+    test("IncidentStoreTests", ["IncidentStore", "Healing", "Digest", "CSQLite", "StoreWriter"]),
+    program("StoreWriter", ["IncidentStore", "Healing"], at: "Tests/Support/StoreWriter"),
     test("SandboxTests", ["Sandbox", "SourceTree", "Healing", "SystemCalls"]),
     test("WatchTests", ["Watch", "Healing"]),
     test("PolicyTests", ["Policy", "Healing"]),
+    test("LearningTests", ["Learning", "Healing"]),
     test("PatchGateTests", ["PatchGate", "Healing", "SyntaxTree", "LanguageKit"]),
-    test("OrchestrationTests", ["Orchestration", "HealingTesting", "Healing", "Policy", "Watch"]),
-    test("KeeperTests", ["KeeperProtocol", "Healing", "SystemCalls"]),
+    test("OrchestrationTests", ["Orchestration", "HealingTesting", "Healing", "Policy", "Watch", "Learning"]),
+    test("KeeperTests", ["KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SystemCalls"]),
+    test("GenerationsTests", ["Generations", "homeostasis-keeper", "LoadGenerator", "SourceTree", "Healing", "SystemCalls"]),
     test("PluginTests", ["HealingRuntime", "PluginHost", "Healing"]),
     test("EndToEndTests", ["HealingRuntime", "Healing", "SystemCalls"]),
   ] + plugins

@@ -21,10 +21,10 @@ struct LoadedPlugin: @unchecked Sendable {
     return try ModuleReader(path: path).read(module).map { LoadedPlugin(description: $0.0, table: $0.1) }
   }
 
-  /// As ``all(at:)``, the plugin of this id only.
+  /// As ``all(at:)``, the plugin of this id only; the first one for an empty id.
   static func one(_ id: String, at path: String) throws(PluginFailure) -> LoadedPlugin {
     let all = try all(at: path)
-    guard let one = all.first(where: { $0.description.id == id }) else {
+    guard let one = all.first(where: { id.isEmpty || $0.description.id == id }) else {
       throw PluginFailure(
         "plugin.absent", path, "it has no plugin \(id); it has \(all.map(\.description.id).joined(separator: ", "))")
     }

@@ -5,6 +5,8 @@ import SystemCalls
 /// Frames over a stream socket, each with its length before it. Used by one thread at a time on each side.
 final class RunnerChannel: @unchecked Sendable {
   // Sendable: the owner sees to it that one thread at a time sends and receives.
+  /// Begins every frame, so that stray bytes are told from one at once.
+  private static let mark: UInt32 = 0x3146_5348
   private let socket: OwnedFile
   private var pending: [UInt8] = []
 
@@ -12,7 +14,8 @@ final class RunnerChannel: @unchecked Sendable {
 
   func send(_ frame: Frame) throws(SystemError) {
     let body = frame.bytes
-    var message = withUnsafeBytes(of: UInt32(truncatingIfNeeded: body.count).littleEndian) { Array($0) }
+    var message = withUnsafeBytes(of: Self.mark.littleEndian) { Array($0) }
+    withUnsafeBytes(of: UInt32(truncatingIfNeeded: body.count).littleEndian) { message += $0 }
     message += body
     var sent = 0
     while sent < message.count {
@@ -25,8 +28,10 @@ final class RunnerChannel: @unchecked Sendable {
 
   /// The next frame; nil when the other side is gone.
   func receive() throws(BridgeFailure) -> Frame? {
-    guard let header = take(4) else { return nil }
-    let count = header.enumerated().reduce(0) { $0 | Int($1.element) << (8 * $1.offset) }
+    guard let header = take(8) else { return nil }
+    let word = header.enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << UInt64(8 * $1.offset) }
+    guard UInt32(truncatingIfNeeded: word) == Self.mark else { throw BridgeFailure("bytes that are no frame") }
+    let count = Int(word >> 32)
     guard count > 0, count <= Frame.bytesAtMost else { throw BridgeFailure("a frame of \(count) bytes") }
     guard let body = take(count) else { return nil }
     return try Frame(body)

@@ -48,6 +48,7 @@ final class RunnerProcess: @unchecked Sendable {
   /// Makes one call and serves what the plugin asks for meanwhile. Throws `crashed` when the process is gone.
   func perform(_ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall) throws(StageFailure) -> PluginAnswer {
     let sequence = calls.add(1, ordering: .relaxed).newValue
+    if call.stop.isSet { stopWord.stop(sequence) }
     try send(.call(verb: verb.rawValue, RunnerCall(call, sequence: sequence, input: input)))
     while true {
       switch try next() {
@@ -105,5 +106,35 @@ final class RunnerProcess: @unchecked Sendable {
 
   private func garbage(_ what: String) -> StageFailure {
     StageFailure(.crashed, code: "runner.garbage", place: "", message: "the plugin's process sent garbage: \(what)")
+  }
+}
+
+extension RunnerProcess {
+  /// What the first plugin of a library says of itself, asked in a process that lives for that only.
+  static func describe(library: String, runner: String) throws(StageFailure) -> PluginDescription {
+    let worker = WorkerThread(name: "describe")
+    let result = BlockingResult<Result<PluginDescription, StageFailure>>()
+    worker.perform {
+      result.set(
+        Result { () throws(StageFailure) in
+          let process = try RunnerProcess(runner: runner, library: library, id: "") { _, _, _ in }
+          let watchdog = Watchdog(after: .seconds(10)) { process.kill() }
+          defer { watchdog.cancel() }
+          do throws(StageFailure) {
+            let description = try process.describe()
+            process.kill()
+            _ = process.wait()
+            return description
+          } catch {
+            process.kill()
+            let ending = process.wait()
+            if error.kind != .crashed { throw error }
+            throw StageFailure(
+              .crashed, code: "plugin.load-crash", place: library,
+              message: "it ends the process that loads it (\(ending)): look for a constructor that aborts or never returns")
+          }
+        })
+    }
+    return try result.wait().get()
   }
 }
