@@ -16,6 +16,10 @@ struct Choice: Sendable {
     case imports(of: TemplateText)
     /// Names that can be seen and could stand for a node.
     case variables(near: String)
+    /// Names bound in a captured function, the last first.
+    case locals(of: String)
+    /// What a captured function returns elsewhere.
+    case returned(of: String)
     case expected
     case exceptions
   }
@@ -50,6 +54,8 @@ struct Choice: Sendable {
     case "near-parameters": source = .nearParameters(to: try to(), of: try TemplateText(try of()))
     case "imports": source = .imports(of: try TemplateText(try of()))
     case "variables": source = .variables(near: try of().text())
+    case "locals": source = .locals(of: try of().text())
+    case "returned": source = .returned(of: try of().text())
     case "expected": source = .expected
     case "exceptions": source = .exceptions
     case let other: throw value.fail("there is no source of values `\(other)`")

@@ -70,6 +70,29 @@ public struct Template: Sendable {
 }
 
 extension Template.Example {
+  /// The tree that the example stands for.
+  public var files: [String: String] {
+    var files = ["example.py": before]
+    if let test { files["test_example.py"] = test }
+    return files
+  }
+
+  /// What an analyzer would say of it.
+  public var diagnosis: Diagnosis {
+    var chain: [ThrownException] = []
+    if var exception {
+      exception.frames = [StackFrame(file: "example.py", line: line, project: true)]
+      if let test {
+        let last = test.split(separator: "\n", omittingEmptySubsequences: false).lastIndex { !$0.isEmpty } ?? 0
+        exception.frames.append(StackFrame(file: "test_example.py", line: last + 1, project: true))
+      }
+      chain = [exception]
+    }
+    return Diagnosis(
+      parent: "", cause: "", category: "unknown", confidence: 1, exceptions: chain,
+      locations: [Location(file: "example.py", line: line, score: 1)])
+  }
+
   init(_ value: PackValue) throws(PackFailure) {
     try value.allow(["before", "exception", "message", "line", "after", "test"])
     before = try value.member("before").text()

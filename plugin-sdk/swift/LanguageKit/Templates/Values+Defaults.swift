@@ -13,8 +13,22 @@ extension Values {
       if let function = node.enclosing(pack.syntax.functions) { values += returned(function, file, except: node) }
     }
     values += place.expectations.values.map { Value($0, 0.5) }
-    values += pack.types.map { Value($0.empty, $0.name == "none" ? 0.45 : 0.2) }
-    return best(values)
+    values += fallbacks(node, file)
+    return best(values + guesses(knowing: values))
+  }
+
+  /// A parameter that is there for this very purpose.
+  private func fallbacks(_ node: SyntaxNode, _ file: ProjectFile) -> [Value] {
+    guard let function = node.enclosing(pack.syntax.functions) else { return [] }
+    let names = Names(file, pack).bound(in: function).map(\.text)
+    return names.filter { ["default", "fallback", "otherwise"].contains($0) }.map { Value($0, 1.15) }
+  }
+
+  /// The language's null, and where nothing else is known, the usual empty values.
+  private func guesses(knowing values: [Value]) -> [Value] {
+    let none = pack.type("none").map { [Value($0.empty, 0.45)] } ?? []
+    if values.contains(where: { $0.weight >= 0.7 }) { return none }
+    return none + ["int", "str", "list", "dict", "bool"].compactMap { pack.type($0) }.map { Value($0.empty, 0.3) }
   }
 
   /// What other places of the project give for the same key: as a default, or as the value in a literal.
@@ -83,9 +97,18 @@ extension Values {
       if isMaker { return best(values) }
     }
     values += place.expectations.values.map { Value("return \($0)", 0.9) }
-    values += returned.map { Value("return \($0.text)", $0.weight) }
-    values += pack.types.map { Value("return \($0.empty)", $0.name == "none" ? 0.4 : 0.15) }
+    values += (returned + fallbacks(node, file)).map { Value("return \($0.text)", $0.weight) }
+    values += guesses(knowing: returned).map { Value("return \($0.text)", $0.weight * 0.9) }
     return best(values)
+  }
+
+  /// The expressions that a function returns.
+  func returnedTexts(_ function: SyntaxNode) -> [Value] {
+    guard let file = place.project.file(of: function) else { return [] }
+    return file.matches("returns").compactMap { match in
+      guard let value = match["value"], function.contains(value), value.lines.count == 1 else { return nil }
+      return Value(value.text, 1)
+    }
   }
 
   private func isInBody(_ node: SyntaxNode, of loop: SyntaxNode) -> Bool {

@@ -96,6 +96,18 @@ extension Values {
     return values
   }
 
+  /// The names bound in a function, the last first; its parameters come last.
+  func locals(_ function: SyntaxNode) -> [Value] {
+    guard let file = place.project.file(of: function) else { return [] }
+    let bound = Names(file, pack).bound(in: function)
+    let body = function.child(field: "body")
+    let inner = bound.filter { body?.contains($0) ?? false }.map(\.text)
+    let outer = bound.map(\.text).filter { !inner.contains($0) && $0 != "self" }
+    let last = inner.last.map { [Value($0, 0.9)] } ?? []
+    let first = inner.first.map { [Value($0, 1)] } ?? []
+    return first + last + inner.map { Value($0, 0.7) } + outer.map { Value($0, 0.4) }
+  }
+
   private func topNames(of file: ProjectFile) -> [String] {
     Names(file, pack).bound(in: file.tree.root).map(\.text).filter { !$0.hasPrefix("_") }
   }
