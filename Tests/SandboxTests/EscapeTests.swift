@@ -196,7 +196,7 @@ import Testing
     let sandbox = try TestSandbox(limits: SandboxDefaults(cpu: .seconds(1)))
     let result = try sandbox.python("while True: pass", limits: SandboxLimits(wallMs: 30_000))
     #expect(result.reason == .cpu, "\(result)")
-    #expect(result.cpuMs >= 900 && result.cpuMs < 3_000)
+    #expect(result.cpuMs >= 700 && result.cpuMs < 3_000, "\(result)")
   }
 
   @Test func nothingSurvives() throws {
