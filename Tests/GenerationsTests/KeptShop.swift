@@ -83,13 +83,15 @@ extension Generations {
 let couponDiff = """
   --- a/shop/checkout.py
   +++ b/shop/checkout.py
-  @@ -58,5 +58,5 @@
+  @@ -56,7 +56,7 @@
        \"\"\"What a coupon takes off the subtotal.\"\"\"
        if coupon is None:
            return 0
   -    percent = coupon["percent"]
   +    percent = coupon.get("percent", 0)
        return subtotal * percent // 100
+   
+   
 
   """
 

@@ -46,8 +46,9 @@ import Testing
     #expect(try host.stage(request).generation == 2)
     #expect(code { try host.stage(GenerationStage(rollout: "r1", base: base, diff: "--- a/x\n")) } == "service.rollout-reused")
     #expect(code { try host.stage(GenerationStage(rollout: "r2", base: "0000", diff: couponDiff)) } == "stale-source")
-    let wrong = couponDiff.split(separator: "\n").joined(separator: "\n") + "\n"
-    #expect(code { try host.stage(GenerationStage(rollout: "r3", base: base, diff: wrong)) } != nil)
+    let wrong = couponDiff.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.hasSuffix("return 0") ? "           return 1" : $0 }.joined(separator: "\n")
+    #expect(code { try host.stage(GenerationStage(rollout: "r3", base: base, diff: wrong)) } == "tree.mismatch")
     #expect(code { try host.start(GenerationRequest(generation: 9)) } == "service.absent")
     #expect(code { try host.switchTo(GenerationRequest(generation: 2)) } != nil, "it was not started")
     #expect(code { try host.retire(GenerationRequest(generation: 1)) } == "service.busy")
