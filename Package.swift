@@ -135,7 +135,7 @@ let targets: [Target] =
     test("PatchGateTests", ["PatchGate", "Healing", "SyntaxTree", "LanguageKit"]),
     test("OrchestrationTests", ["Orchestration", "HealingTesting", "Healing", "Policy", "Watch", "Learning"]),
     test("KeeperTests", ["KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SystemCalls"]),
-    test("GenerationsTests", ["Generations", "homeostasis-keeper", "LoadGenerator", "SourceTree", "Healing", "SystemCalls"]),
+    test("GenerationsTests", ["Generations", "KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SourceTree", "Healing", "SystemCalls"]),
     test("PluginTests", ["HealingRuntime", "PluginHost", "Healing"]),
     test("EndToEndTests", ["HealingRuntime", "Healing", "SystemCalls"]),
   ] + plugins
