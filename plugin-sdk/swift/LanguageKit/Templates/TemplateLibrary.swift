@@ -12,16 +12,9 @@ public struct TemplateLibrary: Sendable {
   /// Reads `pack.yaml`, `faults/` and `templates/` of the language's pack.
   /// - Throws: where the pack itself cannot be read.
   public init(_ language: String, from service: any PackService) throws(StageFailure) {
-    let grammar: Grammar
-    do {
-      grammar = try Grammar(try service.grammar(PackGrammar(language: language)))
-    } catch let failure as StageFailure {
-      throw failure
-    } catch {
-      throw StageFailure(.failed, code: "pack.grammar", place: language, message: "\(error)")
-    }
+    let grammar = try Grammar.loaded(language, from: service)
     let document = try service.document(PackDocument(language: language, path: "pack.yaml"))
-    do {
+    do throws(PackFailure) {
       pack = try LanguagePack(document, grammar: grammar)
     } catch {
       throw error.stageFailure
