@@ -34,7 +34,7 @@ enum SandboxScript {
       number=0
       while IFS= read -r path; do
         number=$((number + 1))
-        [ -f "$path" ] || continue
+        [ -f "$path" ] && [ ! -L "$path" ] || continue
         size=$(wc -c <"$path") && echo "file $number $size" >&4 && head -c "$size" <"$path" >&4
       done <\(job)/collect
 
