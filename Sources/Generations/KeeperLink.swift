@@ -48,15 +48,15 @@ final class KeeperLink: Sendable {
 
   /// One request and its answer. A keeper that dies meanwhile is replaced and asked again: requests are idempotent.
   func ask(_ request: KeeperRequest, within limit: Duration = .seconds(10)) throws(StageFailure) -> KeeperStatus {
-    for _ in 0..<3 {
+    let end = ContinuousClock.now + limit
+    while true {
       do throws(ProtocolFailure) {
         return try exchange(request, files: [], within: limit)
       } catch {
-        guard error.meansGone else { throw failure(error) }
+        guard error.meansGone, ContinuousClock.now < end else { throw failure(error) }
         _ = try revive()
       }
     }
-    throw failure(.closed)
   }
 
   /// Lets go of the keeper and of the sockets.
@@ -130,16 +130,16 @@ extension KeeperLink {
   }
 
   private func configureOrStart() throws(StageFailure) -> KeeperStatus {
-    for _ in 0..<3 {
+    let end = ContinuousClock.now + .seconds(10)
+    while true {
       do throws(ProtocolFailure) {
         let copies = state.withLock { $0.copies }
         return try exchange(.configure(specification), files: copies, within: .seconds(10))
       } catch {
-        guard error.meansGone else { throw failure(error) }
+        guard error.meansGone, ContinuousClock.now < end else { throw failure(error) }
         try startKeeper()
       }
     }
-    throw failure(.closed)
   }
 
   /// Returns when the new keeper listens, or has found that another one is there.

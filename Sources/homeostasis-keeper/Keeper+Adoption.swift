@@ -66,14 +66,7 @@ extension Keeper {
     var dead: [Record.Process] = []
     do throws(SystemError) {
       for entry in record.processes {
-        let process = try ServiceProcess(
-          adopting: entry.pid, startTime: entry.startTime, generation: entry.generation, slot: entry.slot)
-        guard let process else {
-          dead.append(entry)
-          continue
-        }
-        process.phase = entry.phase
-        adopt(process)
+        if let process = try ServiceProcess(adopting: entry) { adopt(process) } else { dead.append(entry) }
       }
       let sockets = try sockets(of: record, files)
       group = try ListenGroup(taking: sockets, on: record.address, index: record.index, current: record.currentSlot)
@@ -82,10 +75,11 @@ extension Keeper {
     }
     watchSlots()
     for process in processes { resume(process) }
-    for entry in dead { replace(entry) }
-    if !processes.contains(where: { $0.slot == group?.current }) && restarts.isEmpty && current != 0 {
-      restart(current, on: record.currentSlot, after: .zero)
+    for entry in dead { report(entry) }
+    if !processes.contains(where: { $0.slot == record.currentSlot }) && current != 0 {
+      restart(Restart(generation: current, slot: record.currentSlot), after: .zero)
     }
+    settle()
     recordAfterwards()
   }
 
@@ -127,7 +121,8 @@ extension Keeper {
   }
 
   /// It ended while there was no keeper.
-  private func replace(_ entry: Record.Process) {
+  private func report(_ entry: Record.Process) {
+    if entry.pid == 0 { return }
     lastExit = nextExit()
     let isCurrent = entry.generation == current && entry.slot == group?.current
     let exit = KeeperEvent.Exit(
@@ -136,8 +131,6 @@ extension Keeper {
     generations[entry.generation]?.lastExit = exit
     exits = exits.suffix(15) + [exit]
     tell(.exited(exit))
-    let isStandby = entry.generation == previous && entry.phase != .ending && entry.phase != .emptying
-    if isCurrent || isStandby { restart(entry.generation, on: entry.slot, after: .zero) }
   }
 
   /// The service goes on serving, and nothing is done to it.
@@ -158,7 +151,7 @@ extension Keeper {
       held = nil
       tell(.held(nil))
       previous = 0
-      if current != 0, let group { restart(current, on: group.current, after: .zero) }
+      if current != 0, let group { restart(Restart(generation: current, slot: group.current), after: .zero) }
     } catch {
       held = error.message
       tell(.held(held))

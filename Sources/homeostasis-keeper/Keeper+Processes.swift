@@ -38,21 +38,29 @@ extension Keeper {
 
   /// Starts a process and its health check.
   @discardableResult
-  func spawn(_ generation: Int64, on slot: Int) throws(Refusal) -> ServiceProcess {
+  func spawn(_ generation: Int64, on slot: Int, hadTraffic: Bool = false) throws(Refusal) -> ServiceProcess {
     guard let specification, let group, let known = generations[generation] else {
       throw Refusal(.absent, "generation \(generation) is not known: stage it first")
     }
+    launches += 1
+    let launch = "\(getpid()).\(launches)"
+    let entry = Record.Process(
+      launch: launch, generation: generation, slot: slot, pid: 0, startTime: 0, phase: .starting,
+      hadTraffic: hadTraffic || slot == group.current)
+    launching = entry
+    defer { launching = nil }
+    try writeRecord()
     let child: ChildProcess
     do throws(SystemError) {
       // The flag belongs to the socket and not to a process: the one before may have set it.
       try group.slots[slot].file.setNonBlocking(false)
-      child = try specification.spawn(known.request, listening: group.slots[slot].file)
+      child = try specification.spawn(known.request, launch: launch, listening: group.slots[slot].file)
     } catch {
       throw Refusal(.failed, "generation \(generation) cannot be started: \(error)")
     }
-    let process = ServiceProcess(child: child, generation: generation, slot: slot)
-    process.hadTraffic = slot == group.current
+    let process = ServiceProcess(child: child, entry)
     adopt(process)
+    launching = nil
     recordAfterwards()
     checkHealth(of: process)
     return process
@@ -112,7 +120,9 @@ extension Keeper {
 
 extension ServiceSpecification {
   /// Starts a process that is lent a listening socket as descriptor 3.
-  func spawn(_ generation: KeeperRequest.Generation, listening socket: OwnedFile) throws(SystemError) -> ChildProcess {
+  func spawn(
+    _ generation: KeeperRequest.Generation, launch: String, listening socket: OwnedFile
+  ) throws(SystemError) -> ChildProcess {
     let log = try ServiceLog.open(self)
     var request = SpawnRequest(
       command[0], Array(command.dropFirst()), environment: environment, directory: generation.folder)
@@ -120,6 +130,7 @@ extension ServiceSpecification {
     request.environment["LISTEN_FDNAMES"] = "service"
     request.environment["HOMEOSTASIS_SERVICE"] = name
     request.environment["HOMEOSTASIS_GENERATION"] = "\(generation.number)"
+    request.environment[ServiceProcess.variable] = launch
     request.setsListenPID = true
     request.files = [1: log, 2: log, 3: socket]
     request.newGroup = true
