@@ -24,6 +24,7 @@ extension Keeper {
     if supervised || waitingConnections(process) { scheduleRestart(process, supervised: supervised) } else { closeBacklog(process.slot) }
     recordAfterwards()
     tell(.exited(exit))
+    startWaiting()
     process.answer(
       Refusal(
         .unhealthy,

@@ -11,11 +11,37 @@ extension Keeper {
       if running.phase == .healthy { return done(nil) }
       if running.phase == .starting { return running.waiters.append(done) }
     }
-    let slot = try freeSlot()
+    let slot: Int
+    do throws(Refusal) { slot = try freeSlot() } catch { return wait(for: request, done, error) }
     closeBacklog(slot)
     generations[request.number] = Generation(request: request)
     let process = try spawn(request.number, on: slot)
     process.waiters.append(done)
+  }
+
+  /// Generations that end make room.
+  private func wait(for request: KeeperRequest.Generation, _ done: @escaping (Refusal?) -> Void, _ refusal: Refusal) {
+    let limit = specification?.drainTimeout ?? .zero
+    waitingStarts.append(WaitingStart(request: request, until: .now + limit, done: done))
+    loop.after(limit) { [unowned self] in
+      let late = waitingStarts.filter { $0.until <= .now }
+      waitingStarts.removeAll { $0.until <= .now }
+      for start in late { start.done(refusal) }
+    }
+  }
+
+  /// Tries again what has waited for a slot.
+  func startWaiting() {
+    let waiting = waitingStarts
+    waitingStarts = []
+    for entry in waiting {
+      do throws(Refusal) {
+        _ = try freeSlot()
+        try start(entry.request, done: entry.done)
+      } catch {
+        if error.code == .busy && !isStopping { waitingStarts.append(entry) } else { entry.done(error) }
+      }
+    }
   }
 
   func mayAct() throws(Refusal) {
@@ -43,7 +69,7 @@ extension Keeper {
       throw Refusal(.absent, "generation \(generation) is not known: stage it first")
     }
     launches += 1
-    let launch = "\(getpid()).\(launches)"
+    let launch = "\(WallClock.nanoseconds()).\(launches)"
     let entry = Record.Process(
       launch: launch, generation: generation, slot: slot, pid: 0, startTime: 0, phase: .starting,
       hadTraffic: hadTraffic || slot == group.current)

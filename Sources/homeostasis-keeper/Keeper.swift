@@ -23,6 +23,13 @@ final class Keeper {
     var onlyEmpties = false
   }
 
+  /// A start for which there is no slot yet.
+  struct WaitingStart {
+    let request: KeeperRequest.Generation
+    let until: ContinuousClock.Instant
+    let done: (Refusal?) -> Void
+  }
+
   let folder: KeeperFolder
   let loop = EventLoop()
   var connections: [Int32: Connection] = [:]
@@ -36,6 +43,8 @@ final class Keeper {
   var launches = 0
   /// Slots of processes that are about to be started again.
   var restarts: [Int: (restart: Restart, timer: EventLoop.TimerID)] = [:]
+  /// Starts that wait until a slot is free.
+  var waitingStarts: [WaitingStart] = []
   /// The generation with the traffic; 0: none.
   var current: Int64 = 0
   /// The generation that is kept ready; 0: none.
