@@ -72,7 +72,8 @@ final class HealthCheck {
       loop.forget(probe.file)
       return waitUntilAccepted()
     }
-    let request = "GET \(path) HTTP/1.1\r\nHost: \(access.target)\r\nConnection: close\r\nUser-Agent: homeostasis-keeper\r\n\r\n"
+    let request =
+      "GET \(path) HTTP/1.1\r\nHost: \(access.target)\r\nConnection: close\r\nUser-Agent: homeostasis-keeper\r\n\r\n"
     var text = request
     let sent = text.withUTF8 { write(probe.file.number, $0.baseAddress, $0.count) }
     if sent != text.utf8.count { return again("the connection was closed") }

@@ -10,7 +10,9 @@ extension Keeper {
     }
     if let group {
       let same = address == group.address || address.port == 0 && specification?.listen == wanted.listen
-      if !same { throw Refusal(.invalid, "the service listens on \(group.address): stop it before it can move to \(address)") }
+      if !same {
+        throw Refusal(.invalid, "the service listens on \(group.address): stop it before it can move to \(address)")
+      }
       specification = wanted
       return
     }
@@ -95,7 +97,8 @@ extension Keeper {
       }
       var found: ListenSocket?
       for process in processes where process.slot == slot && found == nil && process.phase != .ending {
-        found = try ProcessTable.takeSocket(cookie: cookie, of: process.pid, process.pidfd).map(ListenSocket.init(taking:))
+        found = try ProcessTable.takeSocket(cookie: cookie, of: process.pid, process.pidfd).map(
+          ListenSocket.init(taking:))
         if found == nil {
           throw SystemError("process \(process.pid) no longer holds its listening socket: pidfd_getfd", number: ENOENT)
         }
@@ -127,7 +130,8 @@ extension Keeper {
     let isCurrent = entry.generation == current && entry.slot == group?.current
     let exit = KeeperEvent.Exit(
       sequence: lastExit, generation: entry.generation, pid: entry.pid, code: nil, signal: nil,
-      expected: entry.phase == .ending, current: isCurrent, at: WallClock.nanoseconds(), ranMicroseconds: 0, peakBytes: 0)
+      expected: entry.phase == .ending, current: isCurrent, at: WallClock.nanoseconds(), ranMicroseconds: 0,
+      peakBytes: 0)
     generations[entry.generation]?.lastExit = exit
     exits = exits.suffix(15) + [exit]
     tell(.exited(exit))

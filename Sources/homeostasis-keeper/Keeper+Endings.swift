@@ -21,7 +21,11 @@ extension Keeper {
     processes.removeAll { $0 === process }
     generations[process.generation]?.lastExit = exit
     exits = exits.suffix(15) + [exit]
-    if supervised || waitingConnections(process) { scheduleRestart(process, supervised: supervised) } else { closeBacklog(process.slot) }
+    if supervised || waitingConnections(process) {
+      scheduleRestart(process, supervised: supervised)
+    } else {
+      closeBacklog(process.slot)
+    }
     recordAfterwards()
     tell(.exited(exit))
     startWaiting()
@@ -75,7 +79,8 @@ extension Keeper {
     let timer = loop.after(delay) { [unowned self] in
       restarts[restart.slot] = nil
       do throws(Refusal) {
-        try spawn(restart.generation, on: restart.slot, hadTraffic: restart.hadTraffic).onlyEmpties = restart.onlyEmpties
+        try spawn(restart.generation, on: restart.slot, hadTraffic: restart.hadTraffic).onlyEmpties =
+          restart.onlyEmpties
       } catch {
         note(error.message)
         // A program that is missing, or a full disk, may be mended.

@@ -55,7 +55,8 @@ extension Keeper {
     guard let group else { throw Refusal(.invalid, "the keeper is not configured yet") }
     let taken = Set(processes.map(\.slot)).union(restarts.keys)
     if current == 0 && !taken.contains(group.current) { return group.current }
-    guard let slot = group.slots.indices.first(where: { !taken.contains($0) && $0 != group.current && $0 != group.tail })
+    guard
+      let slot = group.slots.indices.first(where: { !taken.contains($0) && $0 != group.current && $0 != group.tail })
     else {
       throw Refusal(.busy, "all \(group.slots.count) sockets are in use by generations that still end: try again later")
     }
@@ -130,7 +131,8 @@ extension Keeper {
       process.answer(
         Refusal(
           .unhealthy,
-          "generation \(process.generation) was not healthy within \(limit) ms (\(last)): see \(specification?.log ?? "its log")"))
+          "generation \(process.generation) was not healthy within \(limit) ms (\(last)): see \(specification?.log ?? "its log")"
+        ))
       // What has the traffic, or stands ready, stays: an operator may know better than its health path.
       if supervised { recordAfterwards() } else { end(process, within: .seconds(2)) }
     }

@@ -10,7 +10,8 @@ extension Keeper {
     if number == current { return }
     guard let process = processes.first(where: { $0.generation == number && $0.phase == .healthy }) else {
       throw Refusal(
-        generations[number] == nil ? .absent : .unhealthy, "generation \(number) has no healthy process: start it first")
+        generations[number] == nil ? .absent : .unhealthy, "generation \(number) has no healthy process: start it first"
+      )
     }
     let before = (current: current, previous: previous, slot: group?.current ?? 0)
     let goesBack = number < current

@@ -39,7 +39,9 @@ enum ProcessTable {
     let wanted = Array("\(variable)=\(value)".utf8)
     // Processes come and go, and those of other users are closed to us: neither is the one that is looked for.
     for pid in ((try? Files.list("/proc")) ?? []).compactMap({ pid_t($0) }) where getpgid(pid) == pid {
-      guard let variables = try? Files.read("/proc/\(pid)/environ"), let startTime = startTime(of: pid) else { continue }
+      guard let variables = try? Files.read("/proc/\(pid)/environ"), let startTime = startTime(of: pid) else {
+        continue
+      }
       if variables.split(separator: 0).contains(where: { $0.elementsEqual(wanted) }) { return (pid, startTime) }
     }
     return nil

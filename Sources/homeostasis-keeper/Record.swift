@@ -73,7 +73,9 @@ extension Record {
     }
     index = fields.list("index").compactMap { Int($0) }
     currentSlot = try fields.number("current_slot")
-    guard index.count == cookies.count, index.allSatisfy({ $0 >= 0 }), cookies.indices.contains(currentSlot), cookies.count <= 16 else { throw .malformed("no such slot") }
+    guard index.count == cookies.count, index.allSatisfy({ $0 >= 0 }), cookies.indices.contains(currentSlot),
+      cookies.count <= 16
+    else { throw .malformed("no such slot") }
     current = try fields.number("current")
     previous = try fields.number("previous")
     lastExit = try fields.number("last_exit")

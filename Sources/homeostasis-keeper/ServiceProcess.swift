@@ -74,7 +74,8 @@ final class ServiceProcess {
 
   /// As it is written down.
   var entry: Record.Process {
-    .init(launch: launch, generation: generation, slot: slot, pid: pid, startTime: startTime, phase: phase,
+    .init(
+      launch: launch, generation: generation, slot: slot, pid: pid, startTime: startTime, phase: phase,
       hadTraffic: hadTraffic)
   }
 

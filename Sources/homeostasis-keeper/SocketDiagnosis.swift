@@ -9,7 +9,8 @@ enum SocketDiagnosis {
   /// The clients of half-open connections to a port, as the bytes of their port and address in hex.
   static func clients(of port: UInt16, _ family: Family) throws(SystemError) -> [String] {
     let kind = Int32(SOCK_RAW.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-    let socket = OwnedFile(try checked("socket", "NETLINK_SOCK_DIAG") { Glibc.socket(AF_NETLINK, kind, netlinkSockDiag) })
+    let socket = OwnedFile(
+      try checked("socket", "NETLINK_SOCK_DIAG") { Glibc.socket(AF_NETLINK, kind, netlinkSockDiag) })
     let request = request(port, family)
     _ = try checked("send", "NETLINK_SOCK_DIAG") { send(socket.number, request, request.count, 0) }
     var clients: [String] = []

@@ -26,7 +26,8 @@ import Testing
     let keeper = try keeperPid(shop)
     let load = LoadGenerator(
       LoadPlan(
-        port: host.port, connections: 8, keepAlive: false, rate: 300, requests: [LoadRequest("GET", "/products/p-101")]))
+        port: host.port, connections: 8, keepAlive: false, rate: 300, requests: [LoadRequest("GET", "/products/p-101")])
+    )
     for _ in 0..<3 {
       kill(try keeperPid(shop), SIGKILL)
       #expect(try host.status(GenerationStatusRequest()).generations.map(\.pid) == before.generations.map(\.pid))
@@ -95,8 +96,10 @@ import Testing
     try host.open()
     let load = LoadGenerator(
       LoadPlan(
-        port: host.port, connections: 8, keepAlive: false, rate: 200, requests: [LoadRequest("GET", "/products/p-101")]))
-    let killer = Killer(shop, pauses: (0..<(soak ? 200 : 20)).map { _ in UInt32.random(in: 1_000...60_000, using: &random) })
+        port: host.port, connections: 8, keepAlive: false, rate: 200, requests: [LoadRequest("GET", "/products/p-101")])
+    )
+    let killer = Killer(
+      shop, pauses: (0..<(soak ? 200 : 20)).map { _ in UInt32.random(in: 1_000...60_000, using: &random) })
     var base = try shop.tree
     while !killer.isDone {
       let serving = try host.status(GenerationStatusRequest()).current

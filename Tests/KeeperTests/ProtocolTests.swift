@@ -46,7 +46,9 @@ import Testing
     let record = Record(
       address: try #require(ListenAddress("127.0.0.1:80")), cookies: [1, 2], index: [1, 0], currentSlot: 1, current: 3,
       previous: 0, lastExit: 9, generations: [.init(number: 3, folder: "/x", tree: "t")],
-      processes: [.init(launch: "9.1", generation: 3, slot: 1, pid: 44, startTime: 55, phase: .healthy, hadTraffic: true)])
+      processes: [
+        .init(launch: "9.1", generation: 3, slot: 1, pid: 44, startTime: 55, phase: .healthy, hadTraffic: true)
+      ])
     let again = try Record(Fields(record.fields.bytes))
     #expect(again.fields == record.fields && again.processes.first?.startTime == 55)
     for (field, value) in [("current_slot", "2"), ("index", "0"), ("process.0.pid", "1"), ("process.0.slot", "7")] {
@@ -59,7 +61,9 @@ import Testing
 
 /// Addresses, the program that routes, and the table of half-open connections.
 @Suite struct RoutingTests {
-  @Test(arguments: ["127.0.0.1:8080", "[::1]:80", "0.0.0.0:1", "[fe80::1]:65535"]) func anAddressIsRead(_ text: String) throws {
+  @Test(arguments: ["127.0.0.1:8080", "[::1]:80", "0.0.0.0:1", "[fe80::1]:65535"]) func anAddressIsRead(_ text: String)
+    throws
+  {
     #expect(ListenAddress(text)?.description == text)
   }
 
@@ -74,7 +78,8 @@ import Testing
 
   /// The kernel runs the program; here a few lines of ours do, on packets made by hand.
   @Test(arguments: [
-    ("127.0.0.1", 4000, 3), ("127.0.0.1", 4001, 5), ("127.0.0.1", 4002, 1), ("127.0.0.2", 4000, 1), ("10.1.1.1", 4001, 1),
+    ("127.0.0.1", 4000, 3), ("127.0.0.1", 4001, 5), ("127.0.0.1", 4002, 1), ("127.0.0.2", 4000, 1),
+    ("10.1.1.1", 4001, 1),
   ])
   func onlyTheProbesLeaveTheWay(_ host: String, _ port: Int, _ index: Int) throws {
     func source(_ port: Int) throws -> ListenAddress { try #require(ListenAddress("127.0.0.1:\(port)")) }
