@@ -12,6 +12,8 @@ final class KeeperLink: Sendable {
     var watching: KeeperChannel?
     var keeper: ChildProcess?
     var closed = true
+    /// Counts the threads that were started to watch; the last one goes on.
+    var watchers = 0
     var lastStatus: KeeperStatus?
   }
 
@@ -38,11 +40,13 @@ final class KeeperLink: Sendable {
   /// Makes sure that the keeper is there and knows the service, and watches it from now on.
   func open() throws(StageFailure) -> KeeperStatus {
     let status = try revive()
-    let wasClosed = state.withLock { state in
-      defer { state.closed = false }
-      return state.closed
+    let watcher: Int? = state.withLock { state in
+      if !state.closed { return nil }
+      state.closed = false
+      state.watchers += 1
+      return state.watchers
     }
-    if wasClosed { WorkerThread(name: "keeper-watch").perform { self.watch() } }
+    if let watcher { WorkerThread(name: "keeper-watch").perform { self.watch(watcher) } }
     return status
   }
 
@@ -186,14 +190,13 @@ extension KeeperLink {
   }
 
   /// Takes copies of the sockets, and events until the keeper is gone; then sees to a new one.
-  private func watch() {
+  private func watch(_ watcher: Int) {
     var pause = Duration.zero
-    while !state.withLock({ $0.closed }) {
+    while isWanted(watcher) {
       do throws(ProtocolFailure) {
-        try follow(connect())
-        pause = .zero
+        try follow(connect(), watcher)
       } catch {
-        if state.withLock({ $0.closed }) { return }
+        if !isWanted(watcher) { return }
         if pause > .zero { usleep(UInt32(pause / .microseconds(1))) }
         pause = min(max(pause * 2, .milliseconds(100)), .seconds(10))
         do throws(StageFailure) { _ = try revive() } catch { onEvent(.held(error.message)) }
@@ -201,15 +204,18 @@ extension KeeperLink {
     }
   }
 
-  private func follow(_ channel: KeeperChannel) throws(ProtocolFailure) {
+  private func isWanted(_ watcher: Int) -> Bool { state.withLock { !$0.closed && $0.watchers == watcher } }
+
+  private func follow(_ channel: KeeperChannel, _ watcher: Int) throws(ProtocolFailure) {
     try channel.send(KeeperRequest.watch.fields)
     let (fields, files) = try channel.receive(within: .seconds(10))
     let status = try Self.status(fields)
-    let closed = state.withLock { state in
-      if !state.closed { (state.copies, state.watching, state.lastStatus) = (files, channel, status) }
-      return state.closed
+    let wanted = state.withLock { state in
+      let wanted = !state.closed && state.watchers == watcher
+      if wanted { (state.copies, state.watching, state.lastStatus) = (files, channel, status) }
+      return wanted
     }
-    while !closed { onEvent(try KeeperEvent(channel.receive().0)) }
+    while wanted { onEvent(try KeeperEvent(channel.receive().0)) }
   }
 
   private func failure(_ error: ProtocolFailure) -> StageFailure {

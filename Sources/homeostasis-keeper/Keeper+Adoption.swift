@@ -18,7 +18,7 @@ extension Keeper {
     }
     specification = wanted
     if held != nil { return heldProcessEnded() }
-    if let record = try lastRecord() { return takeOver(record, files) }
+    if let record = try lastRecord() { return try takeOver(record, files) }
     Record.remove(folder, others: true)
     try bind(address)
   }
@@ -62,7 +62,7 @@ extension Keeper {
 }
 
 extension Keeper {
-  private func takeOver(_ record: Record, _ files: [OwnedFile]) {
+  private func takeOver(_ record: Record, _ files: [OwnedFile]) throws(Refusal) {
     for generation in record.generations { generations[generation.number] = Generation(request: generation) }
     (current, previous, lastExit) = (record.current, record.previous, record.lastExit)
     var dead: [Record.Process] = []
@@ -73,6 +73,7 @@ extension Keeper {
       let sockets = try sockets(of: record, files)
       group = try ListenGroup(taking: sockets, on: record.address, index: record.index, current: record.currentSlot)
     } catch {
+      if processes.isEmpty { throw Refusal(.address, "\(record.address) cannot be taken again: \(error)") }
       return hold(record, "\(error)")
     }
     watchSlots()

@@ -58,6 +58,25 @@ import Testing
     #expect(try next.switchTo(GenerationRequest(generation: 2)).current == 2)
   }
 
+  @Test func whenAllAreKilledTheSameGenerationComesBack() throws {
+    let shop = try KeptShop()
+    let host = try shop.host()
+    try host.open()
+    _ = try host.stage(GenerationStage(rollout: "r1", base: shop.tree, diff: couponDiff))
+    _ = try host.start(GenerationRequest(generation: 2))
+    let pids = try host.switchTo(GenerationRequest(generation: 2)).generations.compactMap(\.pid)
+    let address = host.address
+    host.close()
+    kill(try keeperPid(shop), SIGKILL)
+    for pid in pids { kill(pid_t(pid), SIGKILL) }
+    let next = try shop.host()
+    #expect(try next.open().current == 2)
+    #expect(next.address == address)
+    #expect(next.status(of: freeShipping) == 200)
+    #expect(try next.wait { $0.generations.first?.state == .healthy }.exits?.isEmpty == false)
+    #expect(try next.switchTo(GenerationRequest(generation: 1)).current == 1)
+  }
+
   @Test func aCrashOfTheServiceIsToldAndMended() throws {
     let shop = try KeptShop()
     let host = try shop.host()
