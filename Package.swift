@@ -43,7 +43,7 @@ let plugins: [Target] = [
   plugin("RuleAnalyzer", ["LanguageKit", "Patterns"]),
   plugin("TraceAnalyzer", ["LanguageKit", "TraceGrammar"]),
   plugin("TemplatePatcher", ["LanguageKit", "SyntaxTree"]),
-  plugin("SuiteTester", ["LanguageKit"]),
+  plugin("SuiteTester", ["LanguageKit", "Digest"]),
   plugin("HandoverDeployer", []),
   plugin("SampleAnalyzer", at: "plugin-sdk/templates/swift"),
 ]
