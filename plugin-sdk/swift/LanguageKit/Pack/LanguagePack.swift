@@ -15,6 +15,8 @@ public struct LanguagePack: Sendable {
   public let modules: Set<String>
   /// Well-known names and the line that imports each.
   public let imports: [String: [String]]
+  /// For an operator or a name, those that are taken for it by mistake, most often first.
+  public let siblings: [String: [String]]
   /// Paths of code that is not the service's own.
   public let libraryPaths: [Pattern]
   public let testPaths: [Pattern]
@@ -36,7 +38,7 @@ public struct LanguagePack: Sendable {
     let root = PackValue(document, file: file)
     try root.allow([
       "id", "name", "extensions", "grammar", "syntax", "types", "builtins", "modules", "imports", "library_paths",
-      "test_paths", "queries", "uses",
+      "test_paths", "queries", "siblings", "uses",
     ])
     id = try root.member("id").text()
     extensions = try root.member("extensions").texts()
@@ -51,6 +53,9 @@ public struct LanguagePack: Sendable {
     var imports: [String: [String]] = [:]
     for (name, value) in try root.optional("imports")?.members() ?? [] { imports[name] = try value.texts() }
     self.imports = imports
+    var siblings: [String: [String]] = [:]
+    for (name, value) in try root.optional("siblings")?.members() ?? [] { siblings[name] = try value.texts() }
+    self.siblings = siblings
     queries = try Self.queries(try root.member("queries"), grammar)
     var uses: [(String, SyntaxQuery)] = []
     for (type, value) in try root.optional("uses")?.members() ?? [] {

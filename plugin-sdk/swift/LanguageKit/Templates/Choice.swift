@@ -20,6 +20,8 @@ struct Choice: Sendable {
     case locals(of: String)
     /// What a captured function returns elsewhere.
     case returned(of: String)
+    /// What is taken for an operator or a name by mistake.
+    case siblings(of: TemplateText)
     case expected
     case exceptions
   }
@@ -56,6 +58,7 @@ struct Choice: Sendable {
     case "variables": source = .variables(near: try of().text())
     case "locals": source = .locals(of: try of().text())
     case "returned": source = .returned(of: try of().text())
+    case "siblings": source = .siblings(of: try TemplateText(try of()))
     case "expected": source = .expected
     case "exceptions": source = .exceptions
     case let other: throw value.fail("there is no source of values `\(other)`")

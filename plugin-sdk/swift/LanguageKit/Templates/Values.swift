@@ -41,6 +41,10 @@ struct Values {
     case .variables(let name): bindings.nodes[name].map(variables) ?? []
     case .locals(let name): bindings.nodes[name].map(locals) ?? []
     case .returned(let name): bindings.nodes[name].map(returnedTexts) ?? []
+    case .siblings(let text):
+      (text.filled(bindings, pack).flatMap { pack.siblings[$0] } ?? []).enumerated().map {
+        Value($0.element, 1 - 0.12 * Double($0.offset))
+      }
     case .expected: place.expectations.values.enumerated().map { Value($0.element, 1 - 0.1 * Double($0.offset)) }
     case .exceptions:
       place.expectations.exceptions.filter { place.knows($0) }.map { Value($0, 1) }
