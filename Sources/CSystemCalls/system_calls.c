@@ -96,6 +96,7 @@ int sc_open_beneath(int folder, const char *path, int flags, unsigned mode, bool
 }
 int sc_memfd(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 int sc_clone_file(int to, int from) { return ioctl(to, FICLONE, from); }
+long sc_copy_range(int from, int to, size_t count) { return copy_file_range(from, NULL, to, NULL, count, 0); }
 int sc_rename_no_replace(int from_folder, const char *from, int to_folder, const char *to) {
   return renameat2(from_folder, from, to_folder, to, RENAME_NOREPLACE);
 }

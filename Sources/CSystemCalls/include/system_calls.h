@@ -34,6 +34,7 @@ int sc_pidfd_send_signal(int pidfd, int signal);
 int sc_open_beneath(int folder, const char *path, int flags, unsigned mode, bool no_symlinks);
 int sc_memfd(const char *name);
 int sc_clone_file(int to, int from);                     /* FICLONE */
+long sc_copy_range(int from, int to, size_t count);      /* copy_file_range, from where both stand */
 int sc_rename_no_replace(int from_folder, const char *from, int to_folder, const char *to);
 long sc_send_files(int socket, const void *bytes, size_t count, const int *files, size_t file_count);
 /* *file_count: room on entry, received on return. Received descriptors are close-on-exec. */

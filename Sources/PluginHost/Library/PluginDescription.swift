@@ -1,3 +1,4 @@
+import CHomeostasisPlugin
 public import Healing
 
 /// What a plugin says of itself, copied out of its tables and checked.
@@ -26,4 +27,11 @@ public struct PluginDescription: Sendable, Hashable, Codable {
 
   /// The last part of the id: what a configuration names it by.
   public var shortName: String { id.split(separator: ".").last.map(String.init) ?? id }
+}
+
+extension PluginDescription {
+  /// Whether it may never be loaded into the host: it says so, or its runtime takes over the process.
+  public var mustHaveOwnProcess: Bool {
+    capabilities & HS_CAP_OWN_PROCESS != 0 || runtime.hasPrefix("go") || runtime.hasPrefix("python")
+  }
 }

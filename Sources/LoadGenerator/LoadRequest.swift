@@ -1,0 +1,23 @@
+/// One HTTP request that the load sends again and again.
+public struct LoadRequest: Sendable, Hashable {
+  public var method: String
+  /// Path and query.
+  public var target: String
+  public var headers: [[String]]
+  public var body: String
+
+  public init(_ method: String = "GET", _ target: String, headers: [[String]] = [], body: String = "") {
+    self.method = method
+    self.target = target
+    self.headers = headers
+    self.body = body
+  }
+
+  func bytes(host: String, keepAlive: Bool) -> [UInt8] {
+    var text = "\(method) \(target) HTTP/1.1\r\nHost: \(host)\r\n"
+    for header in headers where header.count == 2 { text += "\(header[0]): \(header[1])\r\n" }
+    if !body.isEmpty { text += "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n" }
+    if !keepAlive { text += "Connection: close\r\n" }
+    return Array((text + "\r\n" + body).utf8)
+  }
+}

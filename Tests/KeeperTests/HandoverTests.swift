@@ -1,0 +1,58 @@
+import Glibc
+import KeeperProtocol
+import LoadGenerator
+import SystemCalls
+import Testing
+
+/// The full counts of the goals, or a sample that is quick enough for every day.
+let soak = getenv("HOMEOSTASIS_SOAK").map { String(cString: $0) } == "1"
+
+@Suite(.serialized) struct HandoverTests {
+  @Test(arguments: [true, false]) func swapsUnderLoadLoseNothing(keepAlive: Bool) throws {
+    let service = try KeptService()
+    try service.serve(1)
+    let (swaps, requests) = soak ? (20, 10_000) : (6, 2_000)
+    let load = LoadGenerator(
+      LoadPlan(port: try service.port, keepAlive: keepAlive, rate: 800, requests: shopRequests))
+    for number in 2...Int64(swaps + 1) { try service.serve(number) }
+    while load.soFar.sent < requests { usleep(20_000) }
+    let report = load.stop()
+    print("\(swaps) swaps, keep-alive \(keepAlive): \(report.summary)")
+    #expect(report.lost == 0, "\(report.losses)")
+    #expect(report.failed == 0)
+    #expect(report.answered >= requests)
+    #expect(try service.status().current == Int64(swaps + 1))
+  }
+
+  @Test func rollbackIsOneStepToTheStandby() throws {
+    let service = try KeptService()
+    try service.serve(1)
+    try service.serve(2)
+    let ready = try service.wait { $0.generations.first?.state == .healthy && $0.exits.count == 1 }
+    #expect(ready.previous == 1)
+    let load = LoadGenerator(LoadPlan(port: try service.port, connections: 8, rate: 400, requests: shopRequests))
+    usleep(200_000)
+    let begun = ContinuousClock.now
+    let back = try service.ask(.switchTo(1))
+    let took = ContinuousClock.now - begun
+    print("rollback \(took), the step itself \(back.switchMicroseconds ?? -1) us")
+    #expect(back.current == 1)
+    #expect(took < .seconds(2))
+    usleep(200_000)
+    #expect(load.stop().lost == 0)
+    let after = try service.wait { $0.generations.last?.state == .exited }
+    #expect(after.previous == 0)
+  }
+}
+
+let shopRequests = [
+  LoadRequest("GET", "/products"), LoadRequest("GET", "/products/p-101"), LoadRequest("GET", "/search?q=lamp"),
+  LoadRequest("POST", "/checkout", body: #"{"items": [{"id": "p-106", "quantity": 1}], "coupon": "WELCOME10"}"#),
+]
+
+extension LoadReport {
+  var summary: String {
+    "\(answered) answered, \(lost) lost, p50 \(latency.percentile(0.5)), p99 \(latency.percentile(0.99)), "
+      + "longest \(latency.longest), longest gap \(longestGap)"
+  }
+}

@@ -1,0 +1,43 @@
+internal import Healing
+internal import SyntaxTree
+
+/// What the failing test says about the result: the values that it compares with, and the exceptions that it waits for.
+/// Read from the test's source; only hints, a test decides.
+struct Expectations {
+  /// Literals that calls should give, most likely first.
+  private(set) var values: [String] = []
+  /// Classes of exceptions that calls should raise.
+  private(set) var exceptions: [String] = []
+
+  init(_ diagnosis: Diagnosis, _ project: Project) {
+    for frame in diagnosis.exceptions.flatMap(\.frames) where project.pack.isTest(frame.file) {
+      guard let file = project.file(frame.file) else { continue }
+      read(file, around: frame.line, project.pack)
+    }
+  }
+
+  private mutating func read(_ file: ProjectFile, around line: Int, _ pack: LanguagePack) {
+    let around = file.tree.root.descendants.filter { $0.touches(line...line) && pack.syntax.functions.contains($0.kind) }
+    guard let function = around.last else { return }
+    for match in file.matches("expectations") {
+      guard let call = match["call"], function.contains(call) else { continue }
+      // What is before the failing line has passed.
+      guard call.lines.upperBound >= line || match["exception"] != nil else { continue }
+      if let exception = match["exception"] {
+        if call.statement(pack.syntax)?.touches(line...line) == true { note(exception.text, in: &exceptions) }
+      } else if let value = match["value"] {
+        if isLiteral(value, pack) { note(value.text, in: &values) }
+      } else {
+        note(match["none"] != nil ? "None" : match["true"] != nil ? "True" : "False", in: &values)
+      }
+    }
+  }
+
+  private func note(_ text: String, in list: inout [String]) {
+    if !list.contains(text), text.utf8.count <= 60, !text.contains("\n") { list.append(text) }
+  }
+
+  private func isLiteral(_ node: SyntaxNode, _ pack: LanguagePack) -> Bool {
+    node.descendants.allSatisfy { $0.kind != "identifier" && $0.kind != "call" && $0.kind != "interpolation" }
+  }
+}
