@@ -37,7 +37,7 @@ func plugin(_ name: String, _ dependencies: [Target.Dependency] = [], at path: S
 }
 
 let plugins: [Target] = [
-  plugin("LogMonitor", ["LogTail", "TraceGrammar", "Patterns"]),
+  plugin("LogMonitor", ["LogTail", "TraceGrammar", "Patterns", "SystemCalls"]),
   plugin("HealthMonitor", ["SystemCalls"]),
   plugin("ProcessMonitor", []),
   plugin("RuleAnalyzer", ["LanguageKit", "Patterns"]),
@@ -45,6 +45,7 @@ let plugins: [Target] = [
   plugin("TemplatePatcher", ["LanguageKit", "SyntaxTree"]),
   plugin("SuiteTester", ["LanguageKit", "Digest"]),
   plugin("HandoverDeployer", []),
+  plugin("CarelessPatcher", ["LanguageKit"], at: "examples/careless-patcher"),
   plugin("SampleAnalyzer", at: "plugin-sdk/templates/swift"),
 ]
 
@@ -105,7 +106,7 @@ let targets: [Target] =
     module("HealingTesting", ["Healing", "Orchestration", "Policy", "Watch", "Learning"]),
     program(
       "homeostasis",
-      ["HealingRuntime", "Healing", "IncidentStore", "PipelineConfiguration", "PluginHost", "RecordSchemas", "SystemCalls"]),
+      ["HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost", "RecordSchemas", "SystemCalls", "LoadGenerator"]),
     program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
 
