@@ -6,6 +6,7 @@ import LoadGenerator
 import SourceTree
 import Synchronization
 import SystemCalls
+import TestSupport
 
 /// The real shop in a folder of its own, run by a real keeper.
 final class KeptShop: Sendable {
@@ -17,13 +18,13 @@ final class KeptShop: Sendable {
 
   init(change: (inout KeptServiceSettings) -> Void = { _ in }) throws {
     folder = try Files.temporaryFolder("generations-test")
-    try Self.copy("\(BuiltProgram.packageFolder)/examples/shop/service", to: "\(folder)/shop")
+    try Self.copy("\(Built.root)/examples/shop/service", to: "\(folder)/shop")
     let python = Files.exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3"
     var settings = KeptServiceSettings(
       service: ServiceDescription(
         name: "shop", language: "python", root: "\(folder)/shop", run: [python, "-m", "shop"],
         listen: "127.0.0.1:0", health: "/healthz"),
-      state: "\(folder)/state", keeper: BuiltProgram.path("homeostasis-keeper"),
+      state: "\(folder)/state", keeper: try Built.product("homeostasis-keeper"),
       environment: ["PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"], healthTimeout: .seconds(20),
       drainTimeout: .seconds(10))
     change(&settings)
@@ -96,18 +97,3 @@ let couponDiff = """
   """
 
 let freeShipping = LoadRequest("POST", "/checkout", body: #"{"items": [{"id": "p-101"}], "coupon": "FREESHIP"}"#)
-
-/// Where the build has put the programs.
-enum BuiltProgram {
-  static func path(_ name: String) -> String {
-    let own = (try? Files.resolve("/proc/self/exe")) ?? CommandLine.arguments[0]
-    return "\(Files.parent(of: own))/\(name)"
-  }
-
-  /// The root of the package.
-  static var packageFolder: String {
-    var path = #filePath
-    for _ in 0..<3 { path = Files.parent(of: path) }
-    return path
-  }
-}
