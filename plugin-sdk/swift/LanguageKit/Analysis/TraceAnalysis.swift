@@ -22,7 +22,7 @@ public struct TraceAnalysis {
   public func diagnosis(of events: [Event]) throws(StageFailure) -> Diagnosis {
     let frames = try marking()
     for event in events.sorted(by: { $0.at > $1.at }).prefix(Self.limit.events) {
-      let exceptions = frames.mark(parser.exceptions(in: event.trace ?? event.message))
+      let exceptions = frames.mark(parser.exceptions(in: event.trace ?? event.message)).map(Self.withoutTrailer)
       if exceptions.contains(where: { $0.frames.contains(where: \.project) }) {
         return diagnosis(exceptions, event)
       }
@@ -30,6 +30,21 @@ public struct TraceAnalysis {
     throw StageFailure(
       .unsupported, code: "trace.none", place: service.name,
       message: "no event of the incident has a stack trace with frames of the service's own source")
+  }
+
+  /// A test runner writes on below the last message: its summary starts behind a ruled line, and is no part of it.
+  private static func withoutTrailer(_ exception: ThrownException) -> ThrownException {
+    var lines = exception.message.split(separator: "\n", omittingEmptySubsequences: false)
+    if let end = lines.firstIndex(where: { isRuled($0) }) { lines = Array(lines[..<end]) }
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    var exception = exception
+    exception.message = lines.joined(separator: "\n")
+    return exception
+  }
+
+  private static func isRuled(_ line: Substring) -> Bool {
+    let marks = line.prefix { $0 == "-" || $0 == "=" || $0 == "_" }
+    return marks.count >= 5 && Set(marks).count == 1
   }
 
   private func marking() throws(StageFailure) -> ProjectFrames {

@@ -24,6 +24,8 @@ public struct LanguagePack: Sendable {
   let queries: [String: SyntaxQuery]
   /// Uses that tell the type of `@value`.
   let uses: [(type: String, query: SyntaxQuery)]
+  /// Forms that tell the type of `@value` itself.
+  let values: [(type: String, query: SyntaxQuery)]
 
   /// The queries that code asks for, with the captures that it reads.
   static let needed: [String: [String]] = [
@@ -38,7 +40,7 @@ public struct LanguagePack: Sendable {
     let root = PackValue(document, file: file)
     try root.allow([
       "id", "name", "extensions", "grammar", "syntax", "types", "builtins", "modules", "imports", "library_paths",
-      "test_paths", "queries", "siblings", "uses",
+      "test_paths", "queries", "siblings", "uses", "values",
     ])
     id = try root.member("id").text()
     extensions = try root.member("extensions").texts()
@@ -57,12 +59,19 @@ public struct LanguagePack: Sendable {
     for (name, value) in try root.optional("siblings")?.members() ?? [] { siblings[name] = try value.texts() }
     self.siblings = siblings
     queries = try Self.queries(try root.member("queries"), grammar)
-    var uses: [(String, SyntaxQuery)] = []
-    for (type, value) in try root.optional("uses")?.members() ?? [] {
+    uses = try Self.typed(root.optional("uses"), types, grammar)
+    values = try Self.typed(root.optional("values"), types, grammar)
+  }
+
+  private static func typed(
+    _ value: PackValue?, _ types: [PackType], _ grammar: Grammar
+  ) throws(PackFailure) -> [(type: String, query: SyntaxQuery)] {
+    var typed: [(String, SyntaxQuery)] = []
+    for (type, value) in try value?.members() ?? [] {
       guard types.contains(where: { $0.name == type }) else { throw value.fail("there is no type `\(type)`") }
-      for item in value.items() { uses.append((type, try item.query(grammar, captures: ["value"]))) }
+      for item in value.items() { typed.append((type, try item.query(grammar, captures: ["value"]))) }
     }
-    self.uses = uses
+    return typed
   }
 
   private static func queries(_ value: PackValue, _ grammar: Grammar) throws(PackFailure) -> [String: SyntaxQuery] {

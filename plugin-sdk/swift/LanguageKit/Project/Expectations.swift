@@ -16,6 +16,20 @@ struct Expectations {
     }
   }
 
+  /// The values that may stand in the source of `file` without being made up for one test: empty ones, and those that
+  /// the file itself speaks of.
+  func plausible(in file: ProjectFile, _ pack: LanguagePack) -> [(text: String, weight: Double)] {
+    values.compactMap { value in
+      if pack.types.contains(where: { $0.empty == value }) || ["True", "\"\"", "-1", "1"].contains(value) { return (value, 1) }
+      let plain = TemplateText.unquoted(value)
+      let isText = plain != value
+      guard isText || Double(value) != nil else { return nil }
+      let known = file.text.text(0..<file.text.working.count).contains(plain)
+      if isText { return known ? (value, 1) : plain.contains(" ") ? nil : (value, 0.5) }
+      return known ? (value, 0.7) : nil
+    }
+  }
+
   private mutating func read(_ file: ProjectFile, around line: Int, _ pack: LanguagePack) {
     let around = file.tree.root.descendants.filter { $0.touches(line...line) && pack.syntax.functions.contains($0.kind) }
     guard let function = around.last else { return }

@@ -17,6 +17,13 @@ struct Types {
     if let callee = called(node) {
       for type in pack.types where type.calls.contains(callee) { votes[type.name, default: 0] += 1 }
     }
+    for value in pack.values {
+      if file.uses(value.query).contains(where: { $0["value"] == node }) { votes[value.type, default: 0] += 1 }
+    }
+    if votes.isEmpty, depth < 3, let left = node.child(field: "left"), let right = node.child(field: "right") {
+      for (type, weight) in own(left, depth: depth + 1) { votes[type, default: 0] += weight * 0.8 }
+      for (type, weight) in own(right, depth: depth + 1) { votes[type, default: 0] += weight * 0.8 }
+    }
     guard votes.isEmpty, depth < 2, let function = node.enclosing(pack.syntax.functions.union(["module"])) else {
       return votes
     }
@@ -37,6 +44,11 @@ struct Types {
   /// What an expression must be for what is done with it, itself or through the name it is assigned to.
   func used(_ node: SyntaxNode) -> [String: Double] {
     var votes = direct { $0 == node }
+    if votes.isEmpty, node.namedChildren.isEmpty || node.child(field: "attribute") != nil,
+      let function = node.enclosing(pack.syntax.functions.union(["module"]))
+    {
+      votes = direct { $0.text == node.text && function.contains($0) }
+    }
     if votes.isEmpty, let name = assignedName(node), let function = node.enclosing(pack.syntax.functions.union(["module"])) {
       votes = direct {
         $0.text == name && function.contains($0) && $0.range.lowerBound >= node.range.lowerBound

@@ -5,13 +5,16 @@ internal import SyntaxTree
 public struct Proposer {
   private let library: TemplateLibrary
   private let project: Project
+  private let templates: [Template]
 
   /// How many candidates one template may make at one place, and how many places are looked at.
   private static let limit = (perTemplate: 24, places: 8)
 
-  public init(_ library: TemplateLibrary, _ project: Project) {
+  /// - Parameter only: the templates to try; nil: all.
+  public init(_ library: TemplateLibrary, _ project: Project, only: Set<String>? = nil) {
     self.library = library
     self.project = project
+    templates = only.map { ids in library.templates.filter { ids.contains($0.id) } } ?? library.templates
   }
 
   /// The candidates, best first, each text of the tree once.
@@ -26,7 +29,7 @@ public struct Proposer {
         project: project, file: file, lines: location.line...max(location.line, location.endLine ?? location.line),
         isFrame: isFrame, expectations: expectations)
       let trust = best > 0 ? 0.4 + 0.6 * location.score / best : 1
-      for template in library.templates {
+      for template in templates {
         candidates += made(by: template, at: place, diagnosis.exceptions).map { candidate in
           var candidate = candidate
           candidate.score *= trust

@@ -9,12 +9,65 @@ extension Values {
     values += siblings(node)
     // Where the value is what the function gives, the test's own expectation and the other returns tell.
     if node.enclosing(["return_statement"], within: pack.syntax.functions) != nil || isReturned(node, file) {
-      values += place.expectations.values.map { Value($0, 0.85) }
+      values += expected(file, 0.85)
       if let function = node.enclosing(pack.syntax.functions) { values += returned(function, file, except: node) }
     }
-    values += place.expectations.values.map { Value($0, 0.5) }
+    values += expected(file, 0.5)
     values += fallbacks(node, file)
     return best(values + guesses(knowing: values))
+  }
+
+  /// What the failing test compares with.
+  func expected(_ file: ProjectFile, _ scale: Double) -> [Value] {
+    place.expectations.plausible(in: file, pack).map { Value($0.text, $0.weight * scale) }
+  }
+
+  /// The names that the function returns and that have a value before `node` already.
+  private func results(_ function: SyntaxNode, _ file: ProjectFile, before node: SyntaxNode) -> [Value] {
+    let bound = Names(file, pack).bound(in: function)
+    let inLoop = node.enclosing(pack.syntax.loops, within: pack.syntax.functions) != nil
+    return file.matches("returns").compactMap { match in
+      guard let value = match["value"], function.contains(value), value.namedChildren.isEmpty,
+        bound.contains(where: { $0.text == value.text && $0.range.upperBound <= node.range.lowerBound }),
+        value.text != node.rootName
+      else { return nil }
+      return Value("return \(value.text)", inLoop ? 0.5 : 0.92)
+    }
+  }
+
+  /// What the function's own words or its callers' tests promise for the odd case.
+  private func promised(_ function: SyntaxNode, _ file: ProjectFile) -> [Value] {
+    var values: [Value] = []
+    let none = pack.type("none")?.empty ?? ""
+    if let words = function.child(field: "body")?.namedChildren.first, pack.syntax.documentation.contains(words.kind) {
+      let text = words.text
+      for type in pack.types where text.contains(" \(type.empty)") || text.contains("`\(type.empty)`") {
+        values.append(Value("return \(type.empty)", 1))
+      }
+      for exception in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }).map(String.init)
+      where exception.hasSuffix("Error") && place.knows(exception) {
+        values.append(Value("raise \(exception)(\"invalid value\")", 0.9))
+      }
+    }
+    if let name = function.child(field: "name")?.text, isTestedForNone(name, none) { values.append(Value("return \(none)", 1)) }
+    return values
+  }
+
+  /// Whether some caller asks whether the result is there.
+  private func isTestedForNone(_ name: String, _ none: String) -> Bool {
+    // What cannot be listed asks nothing.
+    for file in (try? place.project.sources()) ?? [place.file] where !file.isTest {
+      for match in file.matches("assignments") {
+        guard let left = match["left"], let right = match["right"], right.text.contains("\(name)(") else { continue }
+        let around = left.enclosing(pack.syntax.functions)?.text ?? ""
+        if around.contains("\(left.text) is \(none)") || around.contains("\(left.text) is not \(none)")
+          || around.contains("if not \(left.text)") || around.contains("if \(left.text):")
+        {
+          return true
+        }
+      }
+    }
+    return false
   }
 
   /// A parameter that is there for this very purpose.
@@ -96,8 +149,10 @@ extension Values {
       values.append(Value("return", 0.85))
       if isMaker { return best(values) }
     }
-    values += place.expectations.values.map { Value("return \($0)", 0.9) }
+    values += expected(file, 0.9).map { Value("return \($0.text)", $0.weight) }
+    values += promised(function, file)
     values += (returned + fallbacks(node, file)).map { Value("return \($0.text)", $0.weight) }
+    values += results(function, file, before: node)
     values += guesses(knowing: returned).map { Value("return \($0.text)", $0.weight * 0.9) }
     return best(values)
   }
