@@ -1,6 +1,6 @@
 public import Healing
-public import TraceGrammar
 internal import SyntaxTree
+public import TraceGrammar
 
 /// Reads the trace of an incident and says where in the service's source the cause may be.
 public struct TraceAnalysis {
@@ -11,6 +11,7 @@ public struct TraceAnalysis {
   /// How many events are looked at, newest first, and how many places are named.
   private static let limit = (events: 8, locations: 12)
 
+  /// - Parameter service: whose root the paths of traces are below, and whose tests may show the failure.
   public init(_ project: Project, grammars: [TraceGrammar], service: ServiceDescription) {
     self.project = project
     parser = TraceParser(grammars)
@@ -60,7 +61,8 @@ public struct TraceAnalysis {
     let place = locations.first.map { " at \($0.file):\($0.line)" } ?? ""
     let message = root.message.split(separator: "\n").first.map { ": \($0)" } ?? ""
     return Diagnosis(
-      parent: "", cause: "\(root.type)\(message)\(place)", category: "unknown", confidence: locations.isEmpty ? 0.2 : 0.5,
+      parent: "", cause: "\(root.type)\(message)\(place)", category: "unknown",
+      confidence: locations.isEmpty ? 0.2 : 0.5,
       exceptions: exceptions, locations: Array(locations.prefix(Self.limit.locations)), evidence: evidence(root, event),
       reproduction: reproduction(exceptions, event))
   }

@@ -4,10 +4,13 @@ public import SyntaxTree
 
 /// A language as data: `pack.yaml` of its folder.
 public struct LanguagePack: Sendable {
+  /// The name of the pack's folder.
   public let id: String
   /// With the dot: `.py`.
   public let extensions: [String]
+  /// What the kinds of the grammar's nodes mean.
   public let syntax: PackSyntax
+  /// The types that values are told apart by.
   public let types: [PackType]
   /// Names that are visible everywhere.
   public let builtins: Set<String>
@@ -17,8 +20,11 @@ public struct LanguagePack: Sendable {
   public let imports: [String: [String]]
   /// For an operator or a name, those that are taken for it by mistake, most often first.
   public let siblings: [String: [String]]
+  /// Words that often stand for a value that is not there, in lower case.
+  public let neutral: Set<String>
   /// Paths of code that is not the service's own.
   public let libraryPaths: [Pattern]
+  /// Paths of tests: read, and never changed.
   public let testPaths: [Pattern]
   /// Queries by their names.
   let queries: [String: SyntaxQuery]
@@ -40,12 +46,13 @@ public struct LanguagePack: Sendable {
     let root = PackValue(document, file: file)
     try root.allow([
       "id", "name", "extensions", "grammar", "syntax", "types", "builtins", "modules", "imports", "library_paths",
-      "test_paths", "queries", "siblings", "uses", "values",
+      "test_paths", "queries", "siblings", "neutral", "uses", "values",
     ])
     id = try root.member("id").text()
     extensions = try root.member("extensions").texts()
     syntax = try PackSyntax(try root.member("syntax"))
     builtins = Set(try root.optional("builtins")?.texts() ?? [])
+    neutral = Set(try root.optional("neutral")?.texts() ?? [])
     modules = Set(try root.optional("modules")?.texts() ?? [])
     libraryPaths = try root.member("library_paths").patterns()
     testPaths = try root.member("test_paths").patterns()
@@ -105,7 +112,9 @@ extension PackValue {
     } catch {
       throw fail("\(error)")
     }
-    if let missing = captures.first(where: { !query.names.contains($0) }) { throw fail("`@\(missing)` is not captured") }
+    if let missing = captures.first(where: { !query.names.contains($0) }) {
+      throw fail("`@\(missing)` is not captured")
+    }
     return query
   }
 }

@@ -24,7 +24,9 @@ public struct Proposer {
     var candidates: [Candidate] = []
     for location in diagnosis.locations.prefix(Self.limit.places) {
       guard let file = project.file(location.file), !file.isTest else { continue }
-      let isFrame = diagnosis.exceptions.contains { $0.frames.contains { $0.file == location.file && $0.line == location.line } }
+      let isFrame = diagnosis.exceptions.contains {
+        $0.frames.contains { $0.file == location.file && $0.line == location.line }
+      }
       let place = FaultPlace(
         project: project, file: file, lines: location.line...max(location.line, location.endLine ?? location.line),
         isFrame: isFrame, expectations: expectations)
@@ -66,7 +68,8 @@ public struct Proposer {
       guard let files = Rewriter(bindings, place).files(template.rewrites) else { return nil }
       return Candidate(
         template: template.id, title: template.title.filled(bindings, library.pack) ?? template.id,
-        score: template.score * min(bindings.weight, 1.3) / 1.3 * (depth == 0 ? 1 : 0.8), edits: template.rewrites.count,
+        score: template.score * min(bindings.weight, 1.3) / 1.3 * (depth == 0 ? 1 : 0.8),
+        edits: template.rewrites.count,
         suppresses: template.suppresses, risk: template.risk, files: files)
     }
   }
@@ -75,7 +78,9 @@ public struct Proposer {
   private func distinct(_ candidates: [Candidate]) -> [Candidate] {
     let ordered = candidates.enumerated().sorted { left, right in
       if left.element.suppresses != right.element.suppresses { return right.element.suppresses }
-      return (-left.element.score, left.element.edits, left.offset) < (-right.element.score, right.element.edits, right.offset)
+      return (-left.element.score, left.element.edits, left.offset) < (
+        -right.element.score, right.element.edits, right.offset
+      )
     }
     var seen: Set<[EditedFile]> = []
     return ordered.map(\.element).filter { seen.insert($0.files).inserted }

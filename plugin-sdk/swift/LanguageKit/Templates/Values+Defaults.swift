@@ -29,7 +29,7 @@ extension Values {
     return file.matches("returns").compactMap { match in
       guard let value = match["value"], function.contains(value), value.namedChildren.isEmpty,
         bound.contains(where: { $0.text == value.text && $0.range.upperBound <= node.range.lowerBound }),
-        value.text != node.rootName
+        value.text != node.text
       else { return nil }
       return Value("return \(value.text)", inLoop ? 0.5 : 0.92)
     }
@@ -49,7 +49,9 @@ extension Values {
         values.append(Value("raise \(exception)(\"invalid value\")", 0.9))
       }
     }
-    if let name = function.child(field: "name")?.text, isTestedForNone(name, none) { values.append(Value("return \(none)", 1)) }
+    if let name = function.child(field: "name")?.text, isTestedForNone(name, none) {
+      values.append(Value("return \(none)", 1))
+    }
     return values
   }
 
@@ -72,9 +74,26 @@ extension Values {
 
   /// A parameter that is there for this very purpose.
   private func fallbacks(_ node: SyntaxNode, _ file: ProjectFile) -> [Value] {
-    guard let function = node.enclosing(pack.syntax.functions) else { return [] }
-    let names = Names(file, pack).bound(in: function).map(\.text)
-    return names.filter { ["default", "fallback", "otherwise"].contains($0) }.map { Value($0, 1.15) }
+    var names: [String] = []
+    if let function = node.enclosing(pack.syntax.functions) {
+      names = Names(file, pack).bound(in: function).map(\.text)
+    }
+    if let owner = node.enclosing(pack.syntax.classes) {
+      let kept = file.matches("assignments").compactMap { $0["left"] }.filter {
+        owner.contains($0) && $0.child(field: "attribute") != nil
+      }
+      names += kept.map(\.text)
+    }
+    names += Names(file, pack).bound(in: file.tree.root).map(\.text)
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted && Self.isFallback($0) }.map { Value($0, 1.15) }
+  }
+
+  private static func isFallback(_ name: String) -> Bool {
+    let last = (name.split(separator: ".").last ?? "").lowercased()
+    return ["default", "fallback", "otherwise", "missing", "placeholder"].contains {
+      last == $0 || last.hasPrefix($0 + "_") && $0 != "missing"
+    }
   }
 
   /// The language's null, and where nothing else is known, the usual empty values.
@@ -138,13 +157,16 @@ extension Values {
       values.append(Value("continue", depends(node, on: loop) ? 0.95 : 0.4))
       values.append(Value("break", 0.3))
     }
-    guard let file = place.project.file(of: node), let function = node.enclosing(syntax.functions) else { return values }
+    guard let file = place.project.file(of: node), let function = node.enclosing(syntax.functions) else {
+      return values
+    }
     let name = node.text.contains("\"") || node.text.contains("\n") ? "value" : node.text
     for exception in place.expectations.exceptions where place.knows(exception) {
       values.append(Value("raise \(exception)(\"invalid \(name)\")", 1.2))
     }
     let returned = returned(function, file)
-    let isMaker = function.child(field: "name")?.text == "__init__" || function.descendants.contains { $0.kind == "yield" }
+    let isMaker =
+      function.child(field: "name")?.text == "__init__" || function.descendants.contains { $0.kind == "yield" }
     if returned.isEmpty || isMaker {
       values.append(Value("return", 0.85))
       if isMaker { return best(values) }

@@ -87,7 +87,9 @@ extension Values {
     let bound = Set(place.file.matches("bindings").compactMap { $0["name"]?.text })
     var names: [String] = []
     for node in place.file.tree.root.descendants where node.kind == "identifier" && !names.contains(node.text) {
-      if bound.contains(node.text) || pack.builtins.contains(node.text) || node.parent?.kind == "dotted_name" { continue }
+      if bound.contains(node.text) || pack.builtins.contains(node.text) || node.parent?.kind == "dotted_name" {
+        continue
+      }
       if let field = node.field, ["attribute", "name"].contains(field) { continue }
       names.append(node.text)
     }
@@ -129,7 +131,8 @@ extension Values {
   }
 
   private func topNames(ofModule name: String) -> [String] {
-    for file in (try? place.project.sources()) ?? [] where module(file.path) == name || module(file.path).hasSuffix("." + name) {
+    for file in (try? place.project.sources()) ?? []
+    where module(file.path) == name || module(file.path).hasSuffix("." + name) {
       return topNames(of: file)
     }
     return []
