@@ -80,7 +80,17 @@ final class KeeperLink: Sendable {
     } catch {
       guard error.meansGone else { throw failure(error) }
     }
-    reap()
+    try waitUntilGone()
+  }
+
+  /// The keeper holds its lock to its very end.
+  private func waitUntilGone() throws(StageFailure) {
+    do throws(SystemError) {
+      if Files.exists(folder.path) { try folder.waitForLock() }
+      try reap()
+    } catch {
+      throw StageFailure(.failed, code: "keeper.failed", place: folder.path, message: "\(error)")
+    }
   }
 }
 
@@ -134,8 +144,8 @@ extension KeeperLink {
 
   /// Returns when the new keeper listens, or has found that another one is there.
   private func startKeeper() throws(StageFailure) {
-    reap()
     do throws(SystemError) {
+      try reap()
       try Files.makeFolder(folder.path, mode: 0o700)
       let (ready, isReady) = try OwnedFile.pipe()
       let messages = try OwnedFile(opening: folder.messages, O_WRONLY | O_CREAT | O_APPEND, mode: 0o600)
@@ -166,11 +176,13 @@ extension KeeperLink {
     usleep(20_000)  // It may have the lock and not listen yet.
   }
 
-  private func reap() {
-    state.withLock { state in
-      // A status that was taken already leaves nothing to do.
-      if let keeper = state.keeper, (try? keeper.poll()) != nil { state.keeper = nil }
-    }
+  /// Takes the status of a keeper that has closed its connections, and so is about to end.
+  private func reap() throws(SystemError) {
+    guard let keeper = state.withLock({ $0.keeper }) else { return }
+    var waiting = [pollfd(fd: keeper.pidfd.number, events: Int16(POLLIN), revents: 0)]
+    guard try checked("poll", "keeper", { poll(&waiting, 1, 1_000) }) > 0 else { return }
+    _ = try keeper.wait()
+    state.withLock { if $0.keeper === keeper { $0.keeper = nil } }
   }
 
   /// Takes copies of the sockets, and events until the keeper is gone; then sees to a new one.

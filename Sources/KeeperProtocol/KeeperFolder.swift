@@ -40,6 +40,12 @@ public struct KeeperFolder: Sendable {
     throw SystemError("flock", lock)
   }
 
+  /// Returns when no process holds the lock. Blocks.
+  public func waitForLock() throws(SystemError) {
+    let file = try OwnedFile(opening: lock, O_RDWR | O_CREAT, mode: 0o600)
+    _ = try checked("flock", lock) { flock(file.number, LOCK_EX) }
+  }
+
   /// A socket's path may have 107 bytes and a state folder's may be longer: the way through an open folder is short.
   private func withShortPath<Result>(_ body: (String) throws(SystemError) -> Result) throws(SystemError) -> Result {
     let folder = try OwnedFile(opening: path, O_RDONLY | O_DIRECTORY)

@@ -113,7 +113,7 @@ extension Keeper {
 extension ServiceSpecification {
   /// Starts a process that is lent a listening socket as descriptor 3.
   func spawn(_ generation: KeeperRequest.Generation, listening socket: OwnedFile) throws(SystemError) -> ChildProcess {
-    let log = try ServiceLog.open(self)
+    let log = try ServiceLog.open(self, generation: generation.number)
     var request = SpawnRequest(
       command[0], Array(command.dropFirst()), environment: environment, directory: generation.folder)
     request.environment["LISTEN_FDS"] = "1"

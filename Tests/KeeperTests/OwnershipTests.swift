@@ -2,6 +2,7 @@ import Glibc
 import KeeperProtocol
 import LoadGenerator
 import SystemCalls
+import TestSupport
 import Testing
 
 /// Who owns what: one keeper for a service, one service on an address, and what no keeper can take over.
@@ -18,7 +19,7 @@ import Testing
   @Test func aSecondKeeperFindsTheLock() throws {
     let service = try KeptService()
     let command = Command(
-      SpawnRequest(BuiltProgram.path("homeostasis-keeper"), [service.keeperFolder.path], environment: [:]))
+      try SpawnRequest(Built.product("homeostasis-keeper"), [service.keeperFolder.path], environment: [:]))
     let result = try command.run()
     #expect(result.ending.code == 4)
     #expect(result.errorText.contains("another keeper holds"))
