@@ -121,7 +121,9 @@ let targets: [Target] =
     test("JSONSchemaTests", ["JSONSchema", "Healing"]),
     test("TraceGrammarTests", ["TraceGrammar", "Healing", "Patterns", "YAMLDocument"]),
     test("SyntaxTreeTests", ["SyntaxTree", "Healing"]),
-    test("LanguageKitTests", ["LanguageKit", "Healing", "YAMLDocument", "SyntaxTree", "TraceGrammar"]),
+    test(
+      "LanguageKitTests",
+      ["LanguageKit", "Healing", "LanguagePacks", "SyntaxTree", "TraceGrammar", "SystemCalls", "Digest"]),
     test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls", "Digest"]),
     test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument"]),
     test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
