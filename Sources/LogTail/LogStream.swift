@@ -42,22 +42,31 @@ struct LogStream: OpenLog.Reader {
   }
 
   private mutating func open(_ place: TailPosition.Place, _ now: Duration) {
-    let names = [path] + Siblings(of: path).entries.map(\.path)
-    for name in names {
-      guard stat.of(name).map(FileIdentity.init) == place.file,
-        var log = OpenLog(name, finder: source.finder, place: place, now: now), log.identity == place.file,
-        place.head.fits(log.head), Int64(log.status.st_size) >= place.offset
-      else { continue }
-      if name != path { log.rotatedSince = now }
-      logs.append(log)
-      return
+    var seen: [String] = []
+    var lastSeen: FileIdentity?
+    for _ in 0..<8 {
+      let names = [path] + Siblings(of: path).entries.map(\.path)
+      for name in names {
+        guard stat.of(name).map(FileIdentity.init) == place.file,
+          var log = OpenLog(name, finder: source.finder, place: place, now: now), log.identity == place.file
+        else { continue }
+        guard place.head.fits(log.head), Int64(log.status.st_size) >= place.offset else { return }
+        if name != path { log.rotatedSince = now }
+        logs.append(log)
+        return
+      }
+      // While names move, a file may be missed that is there.
+      if names == seen, stat.of(path).map(FileIdentity.init) == lastSeen { return }
+      seen = names
+      lastSeen = stat.of(path).map(FileIdentity.init)
     }
   }
 
   /// The file was emptied after its content went into a copy: what was not read stands there.
   @discardableResult
   private mutating func openCopy(of place: TailPosition.Place, _ now: Duration) -> Bool {
-    for sibling in Siblings(of: path).entries.reversed() where sibling.size >= place.offset && sibling.identity != place.file {
+    for sibling in Siblings(of: path).entries.reversed()
+    where sibling.size >= place.offset && sibling.identity != place.file {
       guard var copy = OpenLog(sibling.path, finder: source.finder, place: place, now: now), place.head.length > 0,
         place.head.fits(copy.head)
       else { continue }
@@ -79,6 +88,8 @@ struct LogStream: OpenLog.Reader {
         logs[logs.count - 1].rotatedSince = now
       }
       guard current != nil, let next = OpenLog(path, finder: source.finder, place: startPlace, now: now) else { return }
+      // What stood beside the first file before it was opened is older.
+      if logs.isEmpty, closed.isEmpty, toldPosition == nil { closed = Siblings(of: path).entries.map(\.identity) }
       guard openSuccessors(before: next.identity, now), stat.of(path).map(FileIdentity.init) == next.identity else {
         continue  // It was rotated again while the folder was read.
       }
@@ -169,14 +180,16 @@ struct LogStream: OpenLog.Reader {
   }
 
   mutating func line(_ line: UnsafeRawBufferPointer, _ head: LineHead, at place: Range<Int64>, _ file: FileIdentity) {
-    meter.take(line, head, at: place)
-    if meterStart == nil, meter.place != nil { meterStart = now.uptime }
+    meter.take(line, head, at: (file, place.lowerBound))
+    if meterStart == nil, meter.first != nil { meterStart = now.uptime }
   }
 
   /// When something must be done though no line comes; nil when nothing waits.
   func deadline(_ settings: TailSettings) -> Duration? {
     let flushes = logs.compactMap { log -> Duration? in
-      guard log.hasPending || log.hasPartial else { return log.rotatedSince.map { Swift.max($0, log.quietSince) + drain } }
+      guard log.hasPending || log.hasPartial else {
+        return log.rotatedSince.map { Swift.max($0, log.quietSince) + drain }
+      }
       return log.quietSince + (log.hasPartial ? settings.quiet * 7 : settings.quiet)
     }
     return (flushes + [meterStart.map { $0 + settings.meterInterval }].compactMap { $0 }).min()
@@ -186,21 +199,17 @@ struct LogStream: OpenLog.Reader {
   mutating func batch(_ moment: Moment) -> TailBatch? {
     let position = TailPosition(places: logs.map(\.place))
     let isMeterDue = meterStart.map { moment.uptime - $0 >= source.settings.meterInterval } ?? false
-    let isCursorDue = position != toldPosition && moment.uptime - toldAt >= .seconds(2) && meterStart == nil
-    guard !events.isEmpty || isMeterDue || isCursorDue else { return nil }
+    // The first cursor at once: from then on, what is rotated away is not taken for older than the first look.
+    let isFirst = toldPosition == nil && !logs.isEmpty
+    let isLate = position != toldPosition && moment.uptime - toldAt >= .seconds(2) && meterStart == nil
+    guard !events.isEmpty || isMeterDue || isFirst || isLate else { return nil }
     var all = events
-    if let last = logs.last, let event = meterEvent(last.identity, moment) { all.append(event) }
+    if let event = meter.drain(source, at: moment.time) { all.append(event) }
     events = []
     meterStart = nil
     toldPosition = position
     toldAt = moment.uptime
     return TailBatch(stream: path, events: all, cursor: position.bytes)
-  }
-
-  private mutating func meterEvent(_ file: FileIdentity, _ moment: Moment) -> Event? {
-    let source = source
-    let id = { (place: Range<Int64>) in "requests-" + source.id(file, place.upperBound, []) }
-    return meter.drain(id: id, at: moment.time, service: source.settings.service, source: path)
   }
 
   /// Gives the warnings once.

@@ -24,7 +24,17 @@ struct Siblings {
       let size = Int64(status.st_size)
       found.append(Entry(path: place, identity: FileIdentity(status), modified: status.modified, size: size))
     }
-    entries = found.sorted { ($0.modified, $0.path) < ($1.modified, $1.path) }
+    entries = found.sorted {
+      ($0.modified, -Siblings.age($0.path), $0.path) < ($1.modified, -Siblings.age($1.path), $1.path)
+    }
+  }
+
+  /// The number behind the name, which grows with age, where there is one. The clock of files is coarse: it cannot
+  /// tell apart what was rotated within a few milliseconds.
+  private static func age(_ path: String) -> Int {
+    let digits = path.reversed().prefix(while: \.isNumber)
+    guard digits.count < 5, path.dropLast(digits.count).last == "." else { return 0 }
+    return Int(String(digits.reversed())) ?? 0
   }
 
   /// Whether rotation of `name` can have made `other`: the name with something numbered behind it, or with a number or
