@@ -68,8 +68,10 @@ struct BaselineSearch {
   }
 
   private mutating func repeatTargets() throws(StageFailure) -> TestRunner.Run {
-    baseline.processes += 1
-    if let run = try runner.run(tests: baseline.targets, trial.session, wall: wall) { return run }
+    if runner.selects(baseline.targets) {
+      baseline.processes += 1
+      if let run = try runner.run(tests: baseline.targets, trial.session, wall: wall) { return run }
+    }
     baseline.processes += 1
     return try runner.run(trial.session, wall: wall)
   }

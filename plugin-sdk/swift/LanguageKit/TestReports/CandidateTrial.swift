@@ -39,11 +39,7 @@ struct CandidateTrial {
 
   /// Nil when the tests that showed the failure pass, or cannot be run apart from the others.
   private mutating func tryTargets() throws(StageFailure) -> SuiteFinding? {
-    processes += 1
-    guard let run = try runner.run(tests: baseline.targets, trial.session, diff: diff, wall: try wall()) else {
-      processes -= 1
-      return nil
-    }
+    guard let run = try run(baseline.targets) else { return nil }
     if run.ranOut { return try hangs(run) }
     let failing = baseline.targets.filter { !run.report.passes($0) }
     return failing.isEmpty ? nil : stillFails(run, failing)
@@ -88,13 +84,15 @@ struct CandidateTrial {
   /// for a few that can be run apart; a patch with many regressions is not worth the time.
   private mutating func passesNow(_ failures: [TestFailure]) throws(StageFailure) -> Bool {
     let tests = failures.map(\.test)
-    if tests.count > 3 { return false }
-    processes += 1
-    guard let run = try runner.run(tests: tests, trial.session, diff: diff, wall: try wall()) else {
-      processes -= 1
-      return false
-    }
+    guard tests.count <= 3, let run = try run(tests) else { return false }
     return tests.allSatisfy { run.report.passes($0) }
+  }
+
+  /// Runs these tests only; nil where that cannot be done.
+  private mutating func run(_ tests: [String]) throws(StageFailure) -> TestRunner.Run? {
+    if !runner.selects(tests) { return nil }
+    processes += 1
+    return try runner.run(tests: tests, trial.session, diff: diff, wall: try wall())
   }
 
   private func stillFails(_ run: TestRunner.Run, _ tests: [String]) -> SuiteFinding {

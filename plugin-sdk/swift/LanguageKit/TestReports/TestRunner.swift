@@ -31,6 +31,9 @@ public struct TestRunner: Sendable {
     try run(service.test, session, diff, wall)
   }
 
+  /// Whether the test command can be told to run these tests only.
+  public func selects(_ tests: [String]) -> Bool { rules.select(tests, in: service.test) != nil }
+
   /// Runs some tests only; nil where this command cannot be told to, or did not know the tests by these names.
   public func run(
     tests: [String], _ session: String, diff: String? = nil, wall: Duration? = nil
