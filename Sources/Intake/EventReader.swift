@@ -35,7 +35,8 @@ final class EventReader: Sendable {
     rest.trace = nil
     var clean = redaction.event(rest)
     clean.trace = event.trace == nil ? nil : read.cleanTrace
-    let root = read.exceptions.first
+    // Below the root cause may be libraries only; then what they led to in the service counts.
+    let root = read.exceptions.first { $0.frames.contains(where: \.project) } ?? read.exceptions.first
     clean.type = root.map(\.type) ?? clean.type
     return ClassifiedEvent(
       event: clean, language: profile.language, fingerprint: fingerprint.of(root, clean),

@@ -9,7 +9,7 @@ public import Healing
 /// Schemas come from plugins and are not trusted: what is not understood is an error and is never skipped, a schema
 /// that could run in circles is refused, and a check takes a bounded number of steps. Left out of the draft are
 /// `unevaluatedItems`, `unevaluatedProperties`, dynamic references, anchors and references to other documents.
-/// `format` and the other annotations are taken and not checked.
+/// `format` and the other annotations are taken and not checked; see ``changing(_:in:by:)``.
 public struct Schema: Sendable {
   let subschemas: [Subschema]
   let limits: SchemaLimits
@@ -27,5 +27,13 @@ public struct Schema: Sendable {
   public func check(_ value: JSONValue) -> [Mismatch] {
     var check = SchemaCheck(self)
     return check.run(value)
+  }
+
+  /// `value` with every string changed that the schema gives this `format`. What its author calls a path, for example,
+  /// becomes absolute in this way before the plugin sees it.
+  public func changing(_ format: String, in value: JSONValue, by change: (String) -> String) -> JSONValue {
+    var strings = FormattedStrings(self, format: format)
+    strings.find(in: value)
+    return strings.places.isEmpty ? value : value.replacing(strings.places, by: change)
   }
 }

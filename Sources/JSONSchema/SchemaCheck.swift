@@ -10,7 +10,7 @@ struct SchemaCheck {
   private var isExhausted = false
 
   /// Levels of values times levels of schemas: what a thread's stack holds with ease.
-  private static let deepest = 300
+  static let deepest = 300
 
   init(_ schema: Schema) {
     subschemas = schema.subschemas

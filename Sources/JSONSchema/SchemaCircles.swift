@@ -41,7 +41,7 @@ struct SchemaCircles {
 
 extension Subschema {
   /// The subschemas that are asked about the very value this one is asked about.
-  fileprivate var sameValue: [Int] {
+  var sameValue: [Int] {
     conditions.flatMap { condition -> [Int] in
       switch condition {
       case .all(let list), .any(let list), .exactlyOne(let list): list

@@ -78,6 +78,7 @@ struct SchemaCompiler {
         return defect(path, "only draft 2020-12 is read here", "write \"\(SchemaKeyword.dialect)\" or leave it out")
       }
     case "$defs": _ = schemas(byName: value, path)
+    case "format": subschema.format = value.text
     case "writeOnly": subschema.isSecret = value.bool ?? false
     default: break
     }

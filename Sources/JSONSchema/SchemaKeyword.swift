@@ -9,7 +9,7 @@ enum SchemaKeyword {
     "else", "$ref",
   ]
 
-  /// Taken and not checked; `$schema`, `$defs` and `writeOnly` are looked at by the compiler.
+  /// Taken and not checked; `$schema`, `$defs`, `format` and `writeOnly` are looked at by the compiler.
   static let annotations: Set<String> = [
     "$schema", "$id", "$comment", "$defs", "title", "description", "default", "examples", "deprecated", "readOnly",
     "writeOnly", "format", "contentEncoding", "contentMediaType", "contentSchema",

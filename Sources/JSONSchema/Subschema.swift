@@ -22,6 +22,8 @@ struct Subschema {
   var conditions: [Condition] = []
   var members = MemberConditions()
   var items = ItemConditions()
+  /// What its strings are, by a word that is not checked.
+  var format: String?
   /// Its values are secret and stay out of messages.
   var isSecret = false
 

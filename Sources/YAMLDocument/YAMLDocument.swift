@@ -12,8 +12,8 @@ public struct YAMLDocument: Sendable {
   public let file: String
   /// The outermost value; a null when the text is empty.
   public let root: YAMLNode
-  /// One error for each key that its mapping already had, in the order of the text. The first of them counts.
-  public let duplicates: [YAMLError]
+  /// The keys that their mappings already had, in the order of the text. The first of each counts.
+  public let duplicates: [DuplicateKey]
 
   /// Reads UTF-8 bytes.
   /// - Parameter file: the name that errors carry; nothing is opened.
@@ -23,7 +23,7 @@ public struct YAMLDocument: Sendable {
       throw YAMLError(file: file, mark: nil, message: "is larger than the \(limits.bytes) bytes that are read")
     }
     let parsed = bytes.withUnsafeBufferPointer { bytes in
-      Result<(YAMLNode, [YAMLError]), YAMLError> { () throws(YAMLError) in
+      Result<(YAMLNode, [DuplicateKey]), YAMLError> { () throws(YAMLError) in
         var builder = YAMLTreeBuilder(try YAMLEventReader(bytes, file: file), file: file, limits: limits)
         return (try builder.document(), builder.duplicates)
       }
@@ -44,9 +44,12 @@ public struct YAMLDocument: Sendable {
   }
 
   /// The root, for callers that want a text without any mistake.
-  /// - Throws: the first of ``duplicates``.
+  /// - Throws: `YAMLError` for the first of ``duplicates``.
   public func checked() throws(YAMLError) -> YAMLNode {
-    if let first = duplicates.first { throw first }
+    if let duplicate = duplicates.first {
+      let message = "\(duplicate.path.joined(separator: ".")): \(duplicate.message)"
+      throw YAMLError(file: file, mark: duplicate.mark, message: message)
+    }
     return root
   }
 }

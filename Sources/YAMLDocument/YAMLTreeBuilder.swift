@@ -7,7 +7,8 @@ struct YAMLTreeBuilder {
   private var anchors: [String: Built] = [:]
   private var open: Set<String> = []
   private var spent = 0
-  private(set) var duplicates: [YAMLError] = []
+  private var trail: [String] = []
+  private(set) var duplicates: [DuplicateKey] = []
 
   /// A subtree and what it costs to put it in place once more.
   private struct Built {
@@ -77,7 +78,9 @@ struct YAMLTreeBuilder {
     while true {
       let event = try events.next()
       if case .collectionEnd = event.kind { break }
+      trail.append("\(items.count)")
       let item = try build(event, depth: depth + 1)
+      trail.removeLast()
       whole.add(item)
       items.append(item.node)
     }
@@ -93,15 +96,16 @@ struct YAMLTreeBuilder {
       let event = try events.next()
       if case .collectionEnd = event.kind { break }
       let key = try key(of: event, depth: depth + 1)
+      trail.append(key)
       let value = try build(try events.next(), depth: depth + 1)
       whole.add(value)
       if let first = places[key] {
-        let message = "the key \"\(key)\" was already given at line \(first.line): keep one of the two"
-        duplicates.append(error(event.mark, message))
+        duplicates.append(DuplicateKey(path: trail, mark: event.mark, first: first))
       } else {
         places[key] = event.mark
         entries.append(YAMLEntry(key: key, keyMark: event.mark, value: value.node))
       }
+      trail.removeLast()
     }
     whole.node.content = .mapping(entries)
     return whole

@@ -79,6 +79,26 @@ struct KeywordTests {
     for (value, word) in keyword.others { #expect(schema.check(value).map(\.keyword) == [word], "\(value)") }
   }
 
+  @Test("strings of a format are found wherever the schema has them, and only those")
+  func formats() throws {
+    let schema = try Schema([
+      "properties": [
+        "list": ["items": ["format": "path"]], "pair": ["prefixItems": [["format": "path"], true]],
+        "either": ["anyOf": [["type": "integer"], ["$ref": "#/$defs/path"]]], "next": ["$ref": "#"], "name": true,
+      ],
+      "patternProperties": ["^x-": ["format": "path"]],
+      "$defs": ["path": ["type": "string", "format": "path"]],
+    ])
+    let value: JSONValue = [
+      "list": ["a", 1], "pair": ["b", "c"], "either": "d", "next": ["either": "e", "name": "f"], "x-g": "g",
+    ]
+    #expect(
+      schema.changing("path", in: value) { "/" + $0 } == [
+        "list": ["/a", 1], "pair": ["/b", "c"], "either": "/d", "next": ["either": "/e", "name": "f"], "x-g": "/g",
+      ])
+    #expect(schema.changing("uri", in: value) { "/" + $0 } == value)
+  }
+
   @Test("a schema may refer to itself for parts of a value")
   func recursive() throws {
     let tree: JSONValue = [

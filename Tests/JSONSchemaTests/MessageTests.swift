@@ -85,7 +85,8 @@ struct MessageTests {
     "names are compared without case, with - and _ alike",
     arguments: [
       ("analysers", "analyzers"), ("on_failure", "on-failure"), ("TIMEOUT", "timeout"), ("tiemout", "timeout"),
-      ("pathes", "paths"), ("lgo", "log"), ("xyz", nil), ("", nil), ("completely-different", nil),
+      ("pathes", "paths"), ("lgo", "log"), ("logging", "log"), ("analyze", "analyzers"), ("on", nil), ("xyz", nil),
+      ("", nil), ("completely-different", nil),
     ] as [(String, String?)])
   func nearest(name: String, meant: String?) {
     let names = ["analyzers", "on-failure", "timeout", "paths", "log", "retries"]

@@ -9,9 +9,10 @@ struct UntrustedSchemaTests {
     arguments: [
       (5, ["#: a schema must be a mapping, true or false, not the number 5"]),
       (["typ": "string"], ["#/typ: unknown keyword \"typ\" (did you mean \"type\"?)"]),
+      (["type": "int"], ["#/type: there is no type \"int\" (did you mean \"integer\"?)"]),
       (
-        ["type": "int"],
-        ["#/type: there is no type \"int\" (types are null, boolean, integer, number, string, array, object)"]
+        ["type": "text"],
+        ["#/type: there is no type \"text\" (types are null, boolean, integer, number, string, array, object)"]
       ),
       (["type": "strin"], ["#/type: there is no type \"strin\" (did you mean \"string\"?)"]),
       (["type": []], ["#/type: must be the name of a type or a list of such names, not an empty list"]),

@@ -49,7 +49,9 @@ struct BadTextTests {
         .init(line: 2, column: 11), .init(line: 3, column: 1), .init(line: 4, column: 1),
       ])
     #expect(document.root.json == ["a": 1, "b": ["c": 1]])
-    #expect(throws: YAMLError.self) { try document.checked() }
+    #expect(document.duplicates.map(\.path) == [["b", "c"], ["a"], ["a"]])
+    let error = #expect(throws: YAMLError.self) { try document.checked() }
+    #expect(error?.description == "twice.yaml:2:11: b.c: this key was already given at line 2: keep one of the two")
   }
 
   @Test("an empty text is a null", arguments: ["", "# only a comment\n", "---\n", "\u{FEFF}"])
