@@ -5,7 +5,9 @@ enum Title {
   private static let limit = 160
 
   static func of(_ root: ThrownException?, _ event: Event) -> String {
-    guard let root, !root.type.isEmpty else { return line(event.message.isEmpty ? event.signal.rawValue : event.message) }
+    guard let root, !root.type.isEmpty else {
+      return line(event.message.isEmpty ? event.signal.rawValue : event.message)
+    }
     let message = line(root.message, limit: 90)
     let what = message.isEmpty ? root.type : "\(root.type): \(message)"
     guard let frame = root.frames.first(where: \.project) ?? root.frames.first else { return line(what) }

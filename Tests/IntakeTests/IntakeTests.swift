@@ -50,7 +50,8 @@ struct IntakeTests {
           [("/srv/shop/cart.py", 12, "total"), ("/usr/lib/python3.12/a.py", 3, "f")], "KeyError: 'tea'")),
       Services.error(
         "d",
-        trace: Services.trace([(String, Int, String)](repeating: ("/srv/shop/cart.py", 12, "total"), count: 30), "KeyError: 1")),
+        trace: Services.trace(
+          [(String, Int, String)](repeating: ("/srv/shop/cart.py", 12, "total"), count: 30), "KeyError: 1")),
     ])
     #expect(Set(same).count == 1)
     let messages = try fingerprints(
@@ -103,12 +104,14 @@ struct IntakeTests {
     var intake = try Services.intake()
     func raw(_ line: String) -> Event {
       Event(
-        id: "", at: .unknown, service: "shop", source: "udp", signal: .log, severity: Severity(rawValue: 0), message: line)
+        id: "", at: .unknown, service: "shop", source: "udp", signal: .log, severity: Severity(rawValue: 0),
+        message: line)
     }
     let errors = intake.take(
       [
         raw("2026-11-24T09:59:00Z [CRITICAL] disk is full"),
-        raw(#"{"level":"error","msg":"no basket","time":"2026-11-24T09:58:00Z"}"#), raw("2026-11-24T09:59:00Z INFO fine"),
+        raw(#"{"level":"error","msg":"no basket","time":"2026-11-24T09:58:00Z"}"#),
+        raw("2026-11-24T09:59:00Z INFO fine"),
         raw("just text"),
       ], at: Services.now
     ).errors
@@ -123,7 +126,8 @@ struct IntakeTests {
   @Test func findsTheFailingRequest() throws {
     var intake = try Services.intake()
     let told = Services.error(
-      #"failed\nfailing-request: {"method": "POST", "target": "/a?b", "headers": [["X-A", "1"], ["Cookie", "s=1"]], "body": "{}"}"#)
+      #"failed\nfailing-request: {"method": "POST", "target": "/a?b", "headers": [["X-A", "1"], ["Cookie", "s=1"]], "body": "{}"}"#
+    )
     let access = Services.error(#"x "GET /basket?id=7 HTTP/1.1" 500 while handling"#)
     let errors = intake.take([told, access], at: Services.now).errors
     let request = errors[0].event.attributes?["failing_request"]
@@ -164,7 +168,8 @@ struct IntakeTests {
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<50 {
       let bytes = (0..<2_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
-      var event = Services.error(String(decoding: bytes, as: UTF8.self), trace: String(decoding: bytes.reversed(), as: UTF8.self))
+      var event = Services.error(
+        String(decoding: bytes, as: UTF8.self), trace: String(decoding: bytes.reversed(), as: UTF8.self))
       event.attributes = ["failing_request": ["method": 3, "headers": "x"]]
       let result = intake.take([event], at: Services.now)
       #expect(result.errors.first?.title.utf8.contains(0x0A) == false)

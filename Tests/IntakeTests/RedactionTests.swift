@@ -5,10 +5,12 @@ import Testing
 struct RedactionTests {
   /// Ways in which a secret stands in a log; `@` is the secret.
   static let forms = [
-    "Authorization: Bearer @", "authorization: Basic @", "'Authorization': 'Token @'", #"["Authorization", "Digest @"]"#,
+    "Authorization: Bearer @", "authorization: Basic @", "'Authorization': 'Token @'",
+    #"["Authorization", "Digest @"]"#,
     "Proxy-Authorization: Negotiate @", "Cookie: a=b; session=@; c=d", "Set-Cookie: sid=@; Path=/; HttpOnly",
     "('Cookie', 'x=@')", "password=@", "password: @", #"{"password": "@"}"#, "{'passwd': '@'}",
-    #"{\"password\": \"@\"}"#, "PASSWORD='@'", "db_password=@ host=db", "Pwd=@;Server=db", "passphrase is: password = \"@\"",
+    #"{\"password\": \"@\"}"#, "PASSWORD='@'", "db_password=@ host=db", "Pwd=@;Server=db",
+    "passphrase is: password = \"@\"",
     "client_secret=@&grant=x", "secret: @", "AWS_SECRET_ACCESS_KEY=@", "token=@", "access_token=@&b=c",
     "/reset?token=@&user=7", "refresh-token: @", "X-Auth-Token: @", "x-api-key: @", "api_key=@", "apikey => '@'",
     "\"apiKey\":\"@\"", "private_key: @", "AccountKey=@;", "postgres://shop:@@db/shop", "https://@@host/x",
@@ -69,7 +71,8 @@ struct RedactionTests {
     let redaction = Redaction()
     let value: JSONValue = [
       "password": "a1", "user": "bob", "pin": 1234, "is_secret": true, "token": nil, "nested": ["apiKey": ["x": "b2"]],
-      "headers": [["Cookie", "c3"], ["Accept", "*/*"]], "env": [["name": "DB_PASSWORD", "value": "d4"]], "n": 7, "f": 1.5,
+      "headers": [["Cookie", "c3"], ["Accept", "*/*"]], "env": [["name": "DB_PASSWORD", "value": "d4"]], "n": 7,
+      "f": 1.5,
     ]
     #expect(
       redaction.value(value) == [

@@ -1,6 +1,7 @@
 import Generations
 public import Healing
 import IncidentStore
+import Intake
 import LanguagePacks
 public import Orchestration
 import PipelineConfiguration
