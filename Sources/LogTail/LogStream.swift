@@ -9,7 +9,7 @@ struct LogStream: OpenLog.Reader {
   private let drain: Duration
   private(set) var logs: [OpenLog] = []
   /// Files that were read to their end and closed; they are not opened again under their new names.
-  private var closed: [FileIdentity] = []
+  private var closed: [TailPosition.Place] = []
   /// When the content of the last of them last changed.
   private var closedModified: Int64?
   private var events: [Event] = []
@@ -32,6 +32,7 @@ struct LogStream: OpenLog.Reader {
 
   /// Opens the files that were open when a cursor was made, where they are now.
   mutating func resume(_ position: TailPosition, _ moment: Moment) {
+    closed = position.closed
     for place in position.places { open(place, moment.uptime) }
     if logs.isEmpty, let place = position.places.last { openCopy(of: place, moment.uptime) }
     if logs.isEmpty, !position.places.isEmpty {
@@ -42,10 +43,10 @@ struct LogStream: OpenLog.Reader {
   }
 
   private mutating func open(_ place: TailPosition.Place, _ now: Duration) {
-    var seen: [String] = []
-    var lastSeen: FileIdentity?
-    for _ in 0..<8 {
-      let names = [path] + Siblings(of: path).entries.map(\.path)
+    // Between the listing and the opening it may get yet another name.
+    var misses = 0
+    for _ in 0..<50 {
+      let names = [path] + Siblings(of: path).entries.filter { $0.identity == place.file }.map(\.path)
       for name in names {
         guard stat.of(name).map(FileIdentity.init) == place.file,
           var log = OpenLog(name, finder: source.finder, place: place, now: now), log.identity == place.file
@@ -55,10 +56,8 @@ struct LogStream: OpenLog.Reader {
         logs.append(log)
         return
       }
-      // While names move, a file may be missed that is there.
-      if names == seen, stat.of(path).map(FileIdentity.init) == lastSeen { return }
-      seen = names
-      lastSeen = stat.of(path).map(FileIdentity.init)
+      misses += names.count == 1 ? 1 : 0
+      if misses == 3 { return }
     }
   }
 
@@ -89,7 +88,7 @@ struct LogStream: OpenLog.Reader {
       }
       guard current != nil, let next = OpenLog(path, finder: source.finder, place: startPlace, now: now) else { return }
       // What stood beside the first file before it was opened is older.
-      if logs.isEmpty, closed.isEmpty, toldPosition == nil { closed = Siblings(of: path).entries.map(\.identity) }
+      if logs.isEmpty, closed.isEmpty, toldPosition == nil { closeOlder(now) }
       guard openSuccessors(before: next.identity, now), stat.of(path).map(FileIdentity.init) == next.identity else {
         continue  // It was rotated again while the folder was read.
       }
@@ -100,6 +99,12 @@ struct LogStream: OpenLog.Reader {
         logs.append(next)
       }
       return
+    }
+  }
+
+  private mutating func closeOlder(_ now: Duration) {
+    closed = Siblings(of: path).entries.suffix(64).compactMap { sibling in
+      OpenLog(sibling.path, finder: source.finder, now: now)?.place
     }
   }
 
@@ -125,10 +130,12 @@ struct LogStream: OpenLog.Reader {
   /// moved meanwhile.
   private mutating func openSuccessors(before next: FileIdentity, _ now: Duration) -> Bool {
     guard let since = logs.last?.status.modified ?? closedModified else { return true }
-    let known = Set(logs.map(\.identity) + closed + [next])
+    let known = Set(logs.map(\.identity) + [next])
     for sibling in Siblings(of: path).entries where sibling.modified >= since && !known.contains(sibling.identity) {
       guard var log = OpenLog(sibling.path, finder: source.finder, now: now) else { return false }
       guard log.identity == sibling.identity else { return false }
+      if closed.contains(where: { $0.file == log.identity && $0.head.fits(log.head) }) { continue }
+      // A copy of what is open, as emptying in place leaves one.
       if logs.contains(where: { FileHead($0.head) == FileHead(log.head) && !log.head.isEmpty }) { continue }
       log.rotatedSince = now
       logs.append(log)
@@ -146,8 +153,8 @@ struct LogStream: OpenLog.Reader {
       if logs[index].isFinished(moment.uptime, drain: drain, quiet: source.settings.quiet) {
         with(index) { log, stream in log.flush(&stream, partial: true) }
         let log = logs.remove(at: index)
-        closed = closed.suffix(255) + [log.identity]
-        closedModified = log.status.modified
+        closed = closed.suffix(63) + [log.place]
+        closedModified = Swift.max(closedModified ?? .min, log.status.modified)
       } else {
         index += 1
       }
@@ -197,7 +204,7 @@ struct LogStream: OpenLog.Reader {
 
   /// What is to be told now; nil when there is nothing.
   mutating func batch(_ moment: Moment) -> TailBatch? {
-    let position = TailPosition(places: logs.map(\.place))
+    let position = TailPosition(places: logs.map(\.place), closed: closed.suffix(8))
     let isMeterDue = meterStart.map { moment.uptime - $0 >= source.settings.meterInterval } ?? false
     // The first cursor at once: from then on, what is rotated away is not taken for older than the first look.
     let isFirst = toldPosition == nil && !logs.isEmpty
