@@ -37,7 +37,7 @@ func plugin(_ name: String, _ dependencies: [Target.Dependency] = [], at path: S
 }
 
 let plugins: [Target] = [
-  plugin("LogMonitor", ["LogTail", "TraceGrammar", "Patterns"]),
+  plugin("LogMonitor", ["LogTail", "TraceGrammar", "Patterns", "SystemCalls"]),
   plugin("HealthMonitor", ["SystemCalls"]),
   plugin("ProcessMonitor", []),
   plugin("RuleAnalyzer", ["LanguageKit", "Patterns"]),
@@ -45,6 +45,7 @@ let plugins: [Target] = [
   plugin("TemplatePatcher", ["LanguageKit", "SyntaxTree"]),
   plugin("SuiteTester", ["LanguageKit"]),
   plugin("HandoverDeployer", []),
+  plugin("CarelessPatcher", ["LanguageKit"], at: "examples/careless-patcher"),
   plugin("SampleAnalyzer", at: "plugin-sdk/templates/swift"),
 ]
 
@@ -105,7 +106,7 @@ let targets: [Target] =
     module("HealingTesting", ["Healing", "Orchestration", "Policy", "Watch", "Learning"]),
     program(
       "homeostasis",
-      ["HealingRuntime", "Healing", "IncidentStore", "PipelineConfiguration", "PluginHost", "RecordSchemas", "SystemCalls"]),
+      ["HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost", "RecordSchemas", "SystemCalls", "LoadGenerator"]),
     program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
 
@@ -120,7 +121,9 @@ let targets: [Target] =
     test("JSONSchemaTests", ["JSONSchema", "Healing"]),
     test("TraceGrammarTests", ["TraceGrammar", "Healing", "Patterns", "YAMLDocument"]),
     test("SyntaxTreeTests", ["SyntaxTree", "Healing"]),
-    test("LanguageKitTests", ["LanguageKit", "Healing", "YAMLDocument", "SyntaxTree", "TraceGrammar"]),
+    test(
+      "LanguageKitTests",
+      ["LanguageKit", "Healing", "LanguagePacks", "SyntaxTree", "TraceGrammar", "SystemCalls", "Digest"]),
     test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls", "Digest"]),
     test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument"]),
     test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
@@ -129,6 +132,7 @@ let targets: [Target] =
     program("StoreWriter", ["IncidentStore", "Healing"], at: "Tests/Support/StoreWriter"),
     test("LogTailTests", ["LogTail", "Healing", "TraceGrammar", "Patterns", "SystemCalls", "YAMLDocument"]),
     test("SandboxTests", ["Sandbox", "SourceTree", "Healing", "SystemCalls"]),
+    test("VerificationTests", ["LanguageKit", "LanguagePacks", "Digest", "Sandbox", "SourceTree", "Healing", "SystemCalls"]),
     test("WatchTests", ["Watch", "Healing"]),
     test("PolicyTests", ["Policy", "Healing"]),
     test("LearningTests", ["Learning", "Healing"]),
@@ -142,7 +146,7 @@ let targets: [Target] =
         "SystemCalls", "TestSupport",
       ]),
     test("PluginTests", ["HealingRuntime", "PluginHost", "Healing"]),
-    test("EndToEndTests", ["HealingRuntime", "Healing", "SystemCalls"]),
+    test("EndToEndTests", ["Healing", "SystemCalls", "TestSupport"]),
   ] + plugins
 
 /// While the house is being built: what has no folder yet is left out.

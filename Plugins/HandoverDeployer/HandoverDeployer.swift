@@ -7,7 +7,7 @@ import HomeostasisSDK
 /// atomic step of the traffic, the old kept ready, the change written into the source when all is well.
 struct HandoverDeployer: DeployerStage {
   static let descriptor = StageDescriptor(
-    id: "homeostasis.handover", version: "1.0.0",
+    id: "org.homeostasis.handover", version: "0.1.0",
     summary: "hands a service over to a new generation of its process without losing a request", needs: [.generations])
 
   private let host: StageHost

@@ -5,7 +5,7 @@ import HomeostasisSDK
 /// Asks a service for its health, from outside and as a client would, and reports when the answer changes.
 struct HealthMonitor: MonitorStage {
   static let descriptor = StageDescriptor(
-    id: "homeostasis.http-health", version: "1.0.0", summary: "asks a service for its health over HTTP",
+    id: "org.homeostasis.http-health", version: "0.1.0", summary: "asks a service for its health over HTTP",
     settings: """
       {"type": "object", "additionalProperties": false, "properties": {
         "interval-ms": {"type": "integer", "minimum": 100, "default": 5000,

@@ -34,4 +34,6 @@ struct RuleAnalyzer: AnalyzerStage {
   }
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// The one symbol of the plugin.
 @c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(RuleAnalyzer.self) }

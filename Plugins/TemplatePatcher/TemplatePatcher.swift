@@ -31,7 +31,8 @@ struct TemplatePatcher: PatcherStage {
 
   mutating func propose(_ diagnosis: Diagnosis, _ call: StageCall) throws(StageFailure) -> [Patch] {
     guard diagnosis.category != "stale-source" else {
-      throw StageFailure(.unsupported, code: "diagnosis.stale-source", place: call.service.name, message: diagnosis.cause)
+      throw StageFailure(
+        .unsupported, code: "diagnosis.stale-source", place: call.service.name, message: diagnosis.cause)
     }
     let library = try library(call.service.language)
     let project = Project(files: host.files, pack: library.pack, grammar: library.grammar)
@@ -52,4 +53,6 @@ struct TemplatePatcher: PatcherStage {
   }
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// The one symbol of the plugin.
 @c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(TemplatePatcher.self) }

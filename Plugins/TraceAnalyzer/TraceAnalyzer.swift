@@ -28,4 +28,6 @@ struct TraceAnalyzer: AnalyzerStage {
   }
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// The one symbol of the plugin.
 @c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(TraceAnalyzer.self) }

@@ -151,7 +151,7 @@ extension ServiceSpecification {
   func spawn(
     _ generation: KeeperRequest.Generation, launch: String, listening socket: OwnedFile
   ) throws(SystemError) -> ChildProcess {
-    let log = try ServiceLog.open(self)
+    let log = try ServiceLog.open(self, generation: generation.number)
     var request = SpawnRequest(
       command[0], Array(command.dropFirst()), environment: environment, directory: generation.folder)
     request.environment["LISTEN_FDS"] = "1"

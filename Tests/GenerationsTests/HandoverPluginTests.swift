@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func theDeployerHandsOverAndPromotes() async throws {
-    let deployer = PluginDeployer(try await stage("homeostasis.handover", "HandoverDeployer"))
+    let deployer = PluginDeployer(try await stage("org.homeostasis.handover", "HandoverDeployer"))
     let rows = Mutex<[Rollout]>([])
     let journal: Journal = { row throws(StageFailure) in rows.withLock { $0.append(row) } }
     let verified = try patch()
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func theDeployerRollsBackInTwoSecondsAndNothingIsLost() async throws {
-    let deployer = PluginDeployer(try await stage("homeostasis.handover", "HandoverDeployer"))
+    let deployer = PluginDeployer(try await stage("org.homeostasis.handover", "HandoverDeployer"))
     let journal: Journal = { _ throws(StageFailure) in }
     let load = LoadGenerator(
       LoadPlan(port: host.port, connections: 16, rate: 300, requests: [LoadRequest("GET", "/products/p-101")]))
@@ -98,7 +98,7 @@ import Testing
   @Test func theProcessMonitorTellsOfACrash() async throws {
     let settings = #"{"interval-ms": 100, "memory-interval-ms": 1000, "memory-limit-bytes": 2000000}"#
     let monitor = PluginMonitor(
-      try await stage("homeostasis.process", "ProcessMonitor", settings: settings), observing: try work())
+      try await stage("org.homeostasis.process", "ProcessMonitor", settings: settings), observing: try work())
     let pid = try #require(host.status(GenerationStatusRequest()).generations.first?.pid)
     let events = try await observe(monitor, until: { $0.contains { $0.signal == .exit } }) { seen in
       if seen.contains(where: { $0.signal == .metric }) { kill(pid_t(pid), SIGSEGV) }
@@ -113,7 +113,7 @@ import Testing
   @Test func theHealthMonitorTellsOfAChange() async throws {
     let settings = #"{"interval-ms": 100, "failures": 2}"#
     let monitor = PluginMonitor(
-      try await stage("homeostasis.http-health", "HealthMonitor", settings: settings), observing: try work())
+      try await stage("org.homeostasis.http-health", "HealthMonitor", settings: settings), observing: try work())
     let host = host
     let events = try await observe(monitor, until: { $0.count == 2 }) { seen in
       if seen.count == 1 { try? host.stop() }

@@ -1,5 +1,5 @@
 public import PipelineConfiguration
-public import PluginHost
+import PluginHost
 public import SystemCalls
 
 /// A configuration that was read against the plugins that are installed here.

@@ -30,8 +30,9 @@ public struct RuleBook: Sendable {
   /// The ids of the rules, in order.
   public var ids: [String] { rules.map(\.id) }
 
-  /// `diagnosis` with what the first rule that knows its root cause says; nil when none does.
+  /// `diagnosis` with what the first rule that knows its root cause says; nil when none does, or the source is stale.
   public func explained(_ diagnosis: Diagnosis) -> Diagnosis? {
+    if diagnosis.category == "stale-source" { return nil }
     for exception in diagnosis.exceptions {
       for rule in rules {
         guard let bindings = rule.bindings(exception), let cause = rule.cause.filled(bindings, pack) else { continue }

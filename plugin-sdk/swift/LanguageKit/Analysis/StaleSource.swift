@@ -8,7 +8,9 @@ struct StaleSource {
   /// Nil where every line that the trace shows stands in the tree, or the trace shows none.
   init?(_ exceptions: [ThrownException], _ project: Project) {
     for frame in exceptions.flatMap(\.frames) where frame.project {
-      guard let shown = frame.source.map(Self.plain), !shown.isEmpty, let file = project.file(frame.file) else { continue }
+      guard let shown = frame.source.map(Self.plain), !shown.isEmpty, let file = project.file(frame.file) else {
+        continue
+      }
       // A runtime may show the first line of a statement, or cut a long one.
       let here = file.text.line(frame.line).map(Self.plain)
       if here == shown || here?.hasPrefix(shown) == true { continue }
@@ -22,7 +24,8 @@ struct StaleSource {
   func diagnosis(_ event: Event, _ exceptions: [ThrownException]) -> Diagnosis {
     let place = "\(frame.file):\(frame.line)"
     return Diagnosis(
-      parent: "", cause: "the service runs another version of \(place) than the tree holds; deploy the tree, or name the right one",
+      parent: "",
+      cause: "the service runs another version of \(place) than the tree holds; deploy the tree, or name the right one",
       category: "stale-source", confidence: 1, exceptions: exceptions,
       evidence: [
         Evidence(kind: "source", text: "the trace shows \(place): \(Self.plain(frame.source ?? ""))", record: event.id),

@@ -1,6 +1,6 @@
 public import Healing
-public import TraceGrammar
 internal import SyntaxTree
+public import TraceGrammar
 
 /// Reads the trace of an incident and says where in the service's source the cause may be.
 public struct TraceAnalysis {
@@ -11,6 +11,7 @@ public struct TraceAnalysis {
   /// How many events are looked at, newest first, and how many places are named.
   private static let limit = (events: 8, locations: 12)
 
+  /// - Parameter service: whose root the paths of traces are below, and whose tests may show the failure.
   public init(_ project: Project, grammars: [TraceGrammar], service: ServiceDescription) {
     self.project = project
     parser = TraceParser(grammars)
@@ -22,7 +23,7 @@ public struct TraceAnalysis {
   public func diagnosis(of events: [Event]) throws(StageFailure) -> Diagnosis {
     let frames = try marking()
     for event in events.sorted(by: { $0.at > $1.at }).prefix(Self.limit.events) {
-      let exceptions = frames.mark(parser.exceptions(in: event.trace ?? event.message))
+      let exceptions = frames.mark(parser.exceptions(in: event.trace ?? event.message)).map(Self.withoutTrailer)
       if exceptions.contains(where: { $0.frames.contains(where: \.project) }) {
         return diagnosis(exceptions, event)
       }
@@ -30,6 +31,21 @@ public struct TraceAnalysis {
     throw StageFailure(
       .unsupported, code: "trace.none", place: service.name,
       message: "no event of the incident has a stack trace with frames of the service's own source")
+  }
+
+  /// A test runner writes on below the last message: its summary starts behind a ruled line, and is no part of it.
+  private static func withoutTrailer(_ exception: ThrownException) -> ThrownException {
+    var lines = exception.message.split(separator: "\n", omittingEmptySubsequences: false)
+    if let end = lines.firstIndex(where: { isRuled($0) }) { lines = Array(lines[..<end]) }
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    var exception = exception
+    exception.message = lines.joined(separator: "\n")
+    return exception
+  }
+
+  private static func isRuled(_ line: Substring) -> Bool {
+    let marks = line.prefix { $0 == "-" || $0 == "=" || $0 == "_" }
+    return marks.count >= 5 && Set(marks).count == 1
   }
 
   private func marking() throws(StageFailure) -> ProjectFrames {
@@ -45,7 +61,8 @@ public struct TraceAnalysis {
     let place = locations.first.map { " at \($0.file):\($0.line)" } ?? ""
     let message = root.message.split(separator: "\n").first.map { ": \($0)" } ?? ""
     return Diagnosis(
-      parent: "", cause: "\(root.type)\(message)\(place)", category: "unknown", confidence: locations.isEmpty ? 0.2 : 0.5,
+      parent: "", cause: "\(root.type)\(message)\(place)", category: "unknown",
+      confidence: locations.isEmpty ? 0.2 : 0.5,
       exceptions: exceptions, locations: Array(locations.prefix(Self.limit.locations)), evidence: evidence(root, event),
       reproduction: reproduction(exceptions, event))
   }

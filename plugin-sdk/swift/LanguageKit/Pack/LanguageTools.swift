@@ -4,9 +4,13 @@ public import TraceGrammar
 
 /// What the analyzers need of a pack: the language, its grammar, how its traces look, and the rules.
 public struct LanguageTools: Sendable {
+  /// The language.
   public let pack: LanguagePack
+  /// The language's grammar.
   public let grammar: Grammar
+  /// How its stack traces look.
   public let traces: [TraceGrammar]
+  /// What its exceptions mean.
   public let rules: RuleBook
 
   /// Reads `pack.yaml`, `traces/` and `rules/`.

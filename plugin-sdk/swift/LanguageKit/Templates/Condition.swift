@@ -108,7 +108,9 @@ struct Condition: Sendable {
       guard let inner = node(inner), let outer = node(outer) else { return false }
       return outer.contains(inner)
     case .origin(let maker, let value):
-      guard let maker = node(maker), let value = node(value), let file = place.project.file(of: maker) else { return false }
+      guard let maker = node(maker), let value = node(value), let file = place.project.file(of: maker) else {
+        return false
+      }
       return maker == value || Types(file, pack).assignedName(maker) == value.text
     case .last(let name):
       guard let statement = node(name)?.statement(pack.syntax) else { return false }

@@ -1,4 +1,3 @@
-internal import Digest
 public import Healing
 
 extension Candidate {
@@ -7,10 +6,7 @@ extension Candidate {
     var patch = Patch(
       parent: diagnosis.id, base: base, diff: UnifiedDiff.text(files), title: title, template: template, score: score,
       edits: edits, suppresses: suppresses,
-      files: files.map { file in
-        FileChange(
-          path: file.path, base: file.before.map { SHA256.hex(of: $0) }, new: file.after.map { SHA256.hex(of: $0) })
-      })
+      files: files.map(\.change))
     patch.risk = ["template": .string(risk)]
     return patch
   }

@@ -38,10 +38,15 @@ struct Values {
         []
       }
     case .imports(let text): text.filled(bindings, pack).map(imports) ?? []
+    case .missingImports: missingImports()
     case .variables(let name): bindings.nodes[name].map(variables) ?? []
     case .locals(let name): bindings.nodes[name].map(locals) ?? []
     case .returned(let name): bindings.nodes[name].map(returnedTexts) ?? []
-    case .expected: place.expectations.values.enumerated().map { Value($0.element, 1 - 0.1 * Double($0.offset)) }
+    case .siblings(let text):
+      (text.filled(bindings, pack).flatMap { pack.siblings[$0] } ?? []).enumerated().map {
+        Value($0.element, 1 - 0.12 * Double($0.offset))
+      }
+    case .expected: expected(place.file, 1)
     case .exceptions:
       place.expectations.exceptions.filter { place.knows($0) }.map { Value($0, 1) }
     }
@@ -57,6 +62,11 @@ struct Values {
   func best(_ values: [Value]) -> [Value] {
     var weights: [String: Double] = [:]
     for value in values { weights[value.text] = max(weights[value.text] ?? 0, value.weight) }
+    // The two zeros mean the same: between them there is nothing to decide.
+    for (text, weight) in weights where text.hasSuffix("0.0") {
+      let whole = String(text.dropLast(2))
+      if let other = weights[whole], other <= weight { weights[whole] = weight; weights[text] = weight * 0.98 }
+    }
     return weights.map { Value($0.key, $0.value) }.sorted { ($1.weight, $0.text) < ($0.weight, $1.text) }
   }
 }
