@@ -26,9 +26,10 @@ func library(_ name: String, pkgConfig: String, apt: String) -> Target {
 }
 
 /// A plugin is a dynamic library that exports the one symbol of the contract and nothing else.
-func plugin(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func plugin(_ name: String, _ dependencies: [Target.Dependency] = [], at path: String? = nil) -> Target {
   .target(
-    name: name, dependencies: ["CHomeostasisPlugin", "HomeostasisSDK", "Healing"] + dependencies, path: "Plugins/\(name)",
+    name: name, dependencies: ["CHomeostasisPlugin", "HomeostasisSDK", "Healing"] + dependencies,
+    path: path ?? "Plugins/\(name)",
     swiftSettings: strict,
     linkerSettings: [
       .unsafeFlags(["-Xlinker", "--version-script=\(Context.packageDirectory)/plugin-sdk/exports.map"])
@@ -36,7 +37,7 @@ func plugin(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 let plugins: [Target] = [
-  plugin("LogMonitor", ["TraceGrammar", "Patterns", "SystemCalls"]),
+  plugin("LogMonitor", ["LogTail", "TraceGrammar", "Patterns", "SystemCalls"]),
   plugin("HealthMonitor", ["SystemCalls"]),
   plugin("ProcessMonitor", []),
   plugin("RuleAnalyzer", ["LanguageKit", "Patterns"]),
@@ -44,6 +45,8 @@ let plugins: [Target] = [
   plugin("TemplatePatcher", ["LanguageKit", "SyntaxTree"]),
   plugin("SuiteTester", ["LanguageKit"]),
   plugin("HandoverDeployer", []),
+  plugin("CarelessPatcher", ["LanguageKit"], at: "examples/careless-patcher"),
+  plugin("SampleAnalyzer", at: "plugin-sdk/templates/swift"),
 ]
 
 let targets: [Target] =
@@ -56,7 +59,7 @@ let targets: [Target] =
     library("CTreeSitter", pkgConfig: "tree-sitter", apt: "libtree-sitter-dev"),
 
     // The contract and the SDK.
-    .target(name: "CHomeostasisPlugin", path: "plugin-sdk/contract", publicHeadersPath: "../include"),
+    .systemLibrary(name: "CHomeostasisPlugin", path: "plugin-sdk/include"),
     .target(
       name: "RecordSchemas", dependencies: ["Healing"], path: "plugin-sdk/schemas", resources: [.embedInCode("records")],
       swiftSettings: strict),
@@ -75,12 +78,13 @@ let targets: [Target] =
     module("JSONSchema", ["Healing", "Patterns"]),
     module("PluginBridge", ["CHomeostasisPlugin", "Healing", "RecordSchemas"]),
     module("TraceGrammar", ["Healing", "Patterns", "SystemCalls"]),
-    module("SyntaxTree", ["CTreeSitter", "Healing", "SystemCalls"]),
+    module("SyntaxTree", ["CTreeSitter", "Healing", "SystemCalls", "Patterns"]),
     module("SourceTree", ["Healing", "SystemCalls", "Digest"]),
-    module("LanguagePacks", ["Healing", "YAMLDocument"]),
+    module("LanguagePacks", ["Healing", "SystemCalls", "YAMLDocument"]),
     module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
-    module("PluginHost", ["CHomeostasisPlugin", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
+    module("PluginHost", ["CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
     module("Intake", ["Healing", "TraceGrammar", "Patterns", "Digest"]),
+    module("LogTail", ["Healing", "TraceGrammar", "Patterns", "SystemCalls"]),
     module("IncidentStore", ["CSQLite", "Healing", "Digest"]),
     module("Sandbox", ["Healing", "SystemCalls", "SourceTree"]),
     module("Watch", ["Healing"]),
@@ -88,44 +92,61 @@ let targets: [Target] =
     module("PatchGate", ["Healing", "SyntaxTree", "LanguageKit"]),
     module("Learning", ["Healing"]),
     module("Orchestration", ["Healing", "Policy", "Watch", "Learning"]),
-    module("KeeperProtocol", ["Healing", "SystemCalls"]),
+    module("KeeperProtocol", ["SystemCalls"]),
+    module("Generations", ["Healing", "KeeperProtocol", "SystemCalls", "SourceTree"]),
+    module("LoadGenerator", ["SystemCalls"]),
     module(
       "HealingRuntime",
       [
         "Healing", "SystemCalls", "Digest", "Patterns", "YAMLDocument", "JSONSchema", "PluginBridge", "TraceGrammar",
         "SyntaxTree", "SourceTree", "LanguagePacks", "LanguageKit", "PipelineConfiguration", "PluginHost", "Intake",
         "IncidentStore", "Sandbox", "Watch", "Policy", "PatchGate", "Learning", "Orchestration", "KeeperProtocol",
-        "RecordSchemas",
+        "RecordSchemas", "Generations",
       ]),
     module("HealingTesting", ["Healing", "Orchestration", "Policy", "Watch", "Learning"]),
-    program("homeostasis", ["HealingRuntime", "Healing"]),
+    program(
+      "homeostasis",
+      ["HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost", "RecordSchemas", "SystemCalls", "LoadGenerator"]),
     program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
-    program("homeostasis-keeper", ["KeeperProtocol", "Healing", "SystemCalls"]),
+    program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
 
     // Tests.
+    module("TestSupport", ["SystemCalls"], at: "Tests/Support/TestSupport"),
     test("HealingTests", ["Healing"]),
     test("ContractTests", ["CHomeostasisPlugin", "PluginBridge", "RecordSchemas", "Healing"]),
     test("SystemCallsTests", ["SystemCalls"]),
+    test("DigestTests", ["Digest"]),
     test("PatternsTests", ["Patterns"]),
     test("YAMLDocumentTests", ["YAMLDocument", "Healing"]),
     test("JSONSchemaTests", ["JSONSchema", "Healing"]),
-    test("TraceGrammarTests", ["TraceGrammar", "Healing", "YAMLDocument"]),
+    test("TraceGrammarTests", ["TraceGrammar", "Healing", "Patterns", "YAMLDocument"]),
     test("SyntaxTreeTests", ["SyntaxTree", "Healing"]),
-    test("LanguageKitTests", ["LanguageKit", "Healing", "YAMLDocument", "SyntaxTree", "TraceGrammar"]),
-    test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls"]),
-    test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing"]),
-    test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
-    test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument"]),
-    test("IncidentStoreTests", ["IncidentStore", "Healing"]),
+    test(
+      "LanguageKitTests",
+      ["LanguageKit", "Healing", "LanguagePacks", "SyntaxTree", "TraceGrammar", "SystemCalls", "Digest"]),
+    test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls", "Digest"]),
+    test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument"]),
+    test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
+    test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument", "Patterns"]),
+    test("IncidentStoreTests", ["IncidentStore", "Healing", "Digest", "CSQLite", "StoreWriter"]),
+    program("StoreWriter", ["IncidentStore", "Healing"], at: "Tests/Support/StoreWriter"),
+    test("LogTailTests", ["LogTail", "Healing", "TraceGrammar", "Patterns", "SystemCalls", "YAMLDocument"]),
     test("SandboxTests", ["Sandbox", "SourceTree", "Healing", "SystemCalls"]),
+    test("VerificationTests", ["LanguageKit", "LanguagePacks", "Digest", "Sandbox", "SourceTree", "Healing", "SystemCalls"]),
     test("WatchTests", ["Watch", "Healing"]),
     test("PolicyTests", ["Policy", "Healing"]),
     test("LearningTests", ["Learning", "Healing"]),
     test("PatchGateTests", ["PatchGate", "Healing", "SyntaxTree", "LanguageKit"]),
     test("OrchestrationTests", ["Orchestration", "HealingTesting", "Healing", "Policy", "Watch", "Learning"]),
-    test("KeeperTests", ["KeeperProtocol", "Healing", "SystemCalls"]),
+    test("KeeperTests", ["KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SystemCalls", "TestSupport"]),
+    test(
+      "GenerationsTests",
+      [
+        "Generations", "KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SourceTree", "PluginHost", "Healing",
+        "SystemCalls", "TestSupport",
+      ]),
     test("PluginTests", ["HealingRuntime", "PluginHost", "Healing"]),
-    test("EndToEndTests", ["HealingRuntime", "Healing", "SystemCalls"]),
+    test("EndToEndTests", ["Healing", "SystemCalls", "TestSupport"]),
   ] + plugins
 
 /// While the house is being built: what has no folder yet is left out.

@@ -16,10 +16,12 @@ public struct GenerationStatus: Sendable, Hashable, Codable {
   public var folder: String
   /// From start to the first healthy answer.
   public var startMs: Double?
+  /// Resident memory of the process now.
+  public var residentBytes: Int64?
 
   public init(
     generation: Int64, state: State, pid: Int64? = nil, exit: Int64? = nil, tree: String, folder: String,
-    startMs: Double? = nil
+    startMs: Double? = nil, residentBytes: Int64? = nil
   ) {
     self.generation = generation
     self.state = state
@@ -28,5 +30,6 @@ public struct GenerationStatus: Sendable, Hashable, Codable {
     self.tree = tree
     self.folder = folder
     self.startMs = startMs
+    self.residentBytes = residentBytes
   }
 }

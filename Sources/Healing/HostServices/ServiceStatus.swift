@@ -7,11 +7,17 @@ public struct ServiceStatus: Sendable, Hashable, Codable {
   /// Set when the keeper refuses to act: why, and what to do.
   public var held: String?
   public var generations: [GenerationStatus]
+  /// The last processes that ended, oldest first; at most 16.
+  public var exits: [ProcessExit]?
 
-  public init(current: Int64, generation: Int64, held: String? = nil, generations: [GenerationStatus]) {
+  public init(
+    current: Int64, generation: Int64, held: String? = nil, generations: [GenerationStatus],
+    exits: [ProcessExit]? = nil
+  ) {
     self.current = current
     self.generation = generation
     self.held = held
     self.generations = generations
+    self.exits = exits
   }
 }

@@ -3,13 +3,13 @@
 public protocol Deployer: Sendable {
   var id: String { get }
   /// Stages the new beside the old, which goes on serving, and checks its health.
-  func prepare(_ patch: VerifiedPatch, _ work: Work, journal: Journal) async throws(StageFailure) -> Rollout
+  func prepare(_ patch: VerifiedPatch, _ work: Work, journal: @escaping Journal) async throws(StageFailure) -> Rollout
   /// One atomic step; the old stays ready.
-  func switchOver(_ rollout: Rollout, _ work: Work, journal: Journal) async throws(StageFailure) -> Rollout
+  func switchOver(_ rollout: Rollout, _ work: Work, journal: @escaping Journal) async throws(StageFailure) -> Rollout
   /// Probation is over: the old is retired.
-  func promote(_ rollout: Rollout, _ work: Work, journal: Journal) async throws(StageFailure) -> Rollout
+  func promote(_ rollout: Rollout, _ work: Work, journal: @escaping Journal) async throws(StageFailure) -> Rollout
   /// Back to the old; also after `prepare` alone, and twice.
-  func rollBack(_ rollout: Rollout, _ work: Work, journal: Journal) async throws(StageFailure) -> Rollout
+  func rollBack(_ rollout: Rollout, _ work: Work, journal: @escaping Journal) async throws(StageFailure) -> Rollout
   /// Looks at the world and changes nothing.
   func status(_ rollout: Rollout, _ work: Work) async throws(StageFailure) -> Rollout
 }

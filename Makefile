@@ -1,0 +1,58 @@
+# make demo    a real service heals itself, here and now
+# make test    all tests
+# make soak    the long counts of the tests, into Tests/soak.md
+# make bench   figures as ratios against named peers
+# make install PREFIX=/usr/local
+
+PREFIX ?= /usr/local
+SWIFT = swift
+CHECKS = --explicit-target-dependency-import-check error
+RELEASE = $(SWIFT) build -c release $(CHECKS)
+PROGRAMS = homeostasis homeostasis-runner homeostasis-keeper
+DEMO = .build/release/homeostasis demo
+
+.PHONY: build setup grammars demo test soak bench format lint install clean
+
+build: setup
+	$(RELEASE)
+
+setup:
+	@.ci/setup
+
+grammars: setup
+
+demo: build
+	$(DEMO) $(ARGS)
+
+test:
+	@.ci/setup test
+	$(SWIFT) build --build-tests $(CHECKS)
+	PATH="$(CURDIR)/.venv/bin:$$PATH" $(SWIFT) test --skip-build --no-parallel $(ARGS)
+
+soak: test
+	Tests/soak
+
+bench: build
+	Benchmarks/run
+
+format:
+	$(SWIFT) format -i -r Sources Plugins Tests plugin-sdk Package.swift
+
+lint:
+	$(SWIFT) format lint -s -r Sources Plugins Tests plugin-sdk Package.swift
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins" \
+	  "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars" "$(DESTDIR)$(PREFIX)/include" "$(DESTDIR)$(PREFIX)/share/homeostasis"
+	for program in $(PROGRAMS); do install -m 755 .build/release/$$program "$(DESTDIR)$(PREFIX)/bin/"; done
+	for plugin in $$(ls Plugins | grep -v Languages); do \
+	  install -m 755 .build/release/lib$$plugin.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins/"; done
+	install -m 644 .build/grammars/languages.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars/"
+	cp -R plugin-sdk/include/. "$(DESTDIR)$(PREFIX)/include/"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/homeostasis"/*
+	cp -R Plugins/Languages "$(DESTDIR)$(PREFIX)/share/homeostasis/languages"
+	cp -R plugin-sdk/schemas/records "$(DESTDIR)$(PREFIX)/share/homeostasis/schemas"
+	cp -R plugin-sdk/templates examples plugin-sdk/exports.map "$(DESTDIR)$(PREFIX)/share/homeostasis/"
+
+clean:
+	$(SWIFT) package clean

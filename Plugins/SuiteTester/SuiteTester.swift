@@ -1,0 +1,38 @@
+public import CHomeostasisPlugin
+import Healing
+import HomeostasisSDK
+import LanguageKit
+
+/// Verifies patches with the service's own test command, in the sandbox.
+struct SuiteTester: TesterStage {
+  static let descriptor = StageDescriptor(
+    id: "org.homeostasis.suite", version: "0.1.0", summary: "Runs the tests of the service in a sandbox, before and after",
+    settings: """
+      {"type": "object", "additionalProperties": false,
+       "properties": {"sandbox": {"type": "string", "enum": ["bubblewrap"], "default": "bubblewrap",
+                                  "description": "what the tests run in"}}}
+      """,
+    needs: [.sandbox, .pack])
+
+  private let host: StageHost
+  private let cache = BaselineCache()
+  private var rules: [String: TestRules] = [:]
+
+  init(settings: JSONValue, host: StageHost) throws(StageFailure) { self.host = host }
+
+  mutating func verify(_ patch: Patch, _ call: StageCall) throws(StageFailure) -> Verdict {
+    var verification = SuiteVerification(
+      sandbox: host.sandbox, rules: try rules(of: call.service.language), service: call.service, cache: cache
+    ) { call.timeLeft }
+    return try verification.verify(patch, call.diagnosis)
+  }
+
+  private mutating func rules(of language: String) throws(StageFailure) -> TestRules {
+    if let known = rules[language] { return known }
+    let read = try TestRules(host.pack.document(PackDocument(language: language, path: "run.yaml")))
+    rules[language] = read
+    return read
+  }
+}
+
+@c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(SuiteTester.self) }

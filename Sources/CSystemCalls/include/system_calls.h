@@ -1,0 +1,60 @@
+/* The system calls that Swift cannot reach by itself: variadic ones, macros, and what must run between fork and exec. */
+#ifndef SYSTEM_CALLS_H
+#define SYSTEM_CALLS_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+
+/* A descriptor of the parent and the number that it gets in the child. */
+typedef struct sc_file { int parent; int child; } sc_file;
+typedef struct sc_limit { int resource; uint64_t soft, hard; } sc_limit;
+
+typedef struct sc_spawn {
+  const char *executable;          /* a path; PATH is not searched */
+  char *const *arguments;
+  char *const *environment;
+  const char *directory;           /* null: the parent's */
+  const sc_file *files;            /* every other descriptor is closed in the child */
+  size_t file_count;
+  const sc_limit *limits;
+  size_t limit_count;
+  int death_signal;                /* sent when the spawning THREAD ends; 0: none */
+  bool new_group, new_session;
+  bool set_listen_pid;             /* writes the child's pid into the first variable "LISTEN_PID=..........": it has room */
+} sc_spawn;
+
+/* Starts a process through vfork. Returns its pid, or -1 with errno of what failed in the child up to exec. */
+int sc_spawn_process(const sc_spawn *request);
+
+int sc_pidfd_open(int pid);
+int sc_pidfd_getfd(int pidfd, int target);
+int sc_pidfd_send_signal(int pidfd, int signal);
+/* openat2 with RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS, and RESOLVE_NO_SYMLINKS where `no_symlinks`. */
+int sc_open_beneath(int folder, const char *path, int flags, unsigned mode, bool no_symlinks);
+int sc_memfd(const char *name);
+int sc_clone_file(int to, int from);                     /* FICLONE */
+long sc_copy_range(int from, int to, size_t count);      /* copy_file_range, from where both stand */
+int sc_rename_no_replace(int from_folder, const char *from, int to_folder, const char *to);
+long sc_send_files(int socket, const void *bytes, size_t count, const int *files, size_t file_count);
+/* *file_count: room on entry, received on return. Received descriptors are close-on-exec. */
+long sc_receive_files(int socket, void *bytes, size_t count, int *files, size_t *file_count);
+int sc_pipe(int ends[2]);                                /* close-on-exec */
+int sc_accept(int listener);                             /* close-on-exec */
+void sc_name_thread(const char *name);                   /* of the calling thread; cut to 15 bytes */
+int sc_set_cloexec(int file, bool on);
+int sc_set_nonblocking(int file, bool on);
+
+bool sc_exited(int status);
+int sc_exit_code(int status);
+int sc_term_signal(int status);                          /* 0 when it exited */
+/* Waits for this pid only. `block` false: returns 0 when it still runs. */
+int sc_wait(int pid, int *status, bool block, int64_t *cpu_microseconds, int64_t *peak_kilobytes);
+/* wait.h and others put these into enums or macros with casts. */
+/* A word that two processes share. */
+void sc_store_word(uint64_t *word, uint64_t value);
+uint64_t sc_load_word(const uint64_t *word);
+int sc_sigkill_self(void);
+int sc_set_subreaper(bool on);
+int sc_no_new_privileges(void);
+#endif

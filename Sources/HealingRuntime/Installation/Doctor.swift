@@ -1,0 +1,95 @@
+import Glibc
+import LanguagePacks
+import PluginHost
+import SystemCalls
+
+/// Looks at what a healing needs from its machine.
+public enum Doctor {
+  /// One thing that was looked at.
+  public struct Finding: Sendable, Codable {
+    public let subject: String
+    public let works: Bool
+    /// Whether nothing can be healed without it.
+    public let required: Bool
+    public let detail: String
+    public let remedy: String?
+  }
+
+  /// Everything, in a fixed order. Starts short processes.
+  public static func examine() async -> [Finding] {
+    await WorkerThread(name: "doctor").run { looks() }
+  }
+
+  private static func looks() -> [Finding] {
+    let installation: Installation
+    do throws(SystemError) { installation = try Installation.current() } catch {
+      return [Finding(subject: "installation", works: false, required: true, detail: "\(error)", remedy: nil)]
+    }
+    return [programs(installation), plugins(installation), languages(installation), grammars(installation), sandbox()]
+  }
+
+  private static func programs(_ installation: Installation) -> Finding {
+    let all: [String] = [installation.runner, installation.keeper]
+    let missing = all.filter { access($0, X_OK) != 0 }
+    return Finding(
+      subject: "programs", works: missing.isEmpty, required: true,
+      detail: missing.isEmpty ? installation.programs : "missing: \(missing.joined(separator: ", "))",
+      remedy: missing.isEmpty ? nil : "run `make build`, or `make install PREFIX=...` again")
+  }
+
+  private static func plugins(_ installation: Installation) -> Finding {
+    do throws(SystemError) {
+      let staging = try Files.temporaryFolder("homeostasis-doctor")
+      defer { try? Files.remove(staging) }  // It is temporary anyway.
+      let entries = PluginDirectory(
+        path: [], shippedFolder: installation.plugins, runner: installation.runner,
+        staging: PluginStaging(folder: staging)
+      ).entries()
+      let failures = entries.compactMap { entry -> String? in
+        if case .failure(let failure) = entry.plugin { failure.description } else { nil }
+      }
+      let names = entries.compactMap { try? $0.plugin.get().shortName }  // The failures are told beside them.
+      return Finding(
+        subject: "plugins", works: failures.isEmpty && !names.isEmpty, required: true,
+        detail: failures.isEmpty ? names.joined(separator: ", ") : failures.joined(separator: "; "),
+        remedy: names.isEmpty ? "no plugin in \(installation.plugins): run `make build`" : nil)
+    } catch {
+      return Finding(subject: "plugins", works: false, required: true, detail: "\(error)", remedy: nil)
+    }
+  }
+
+  private static func languages(_ installation: Installation) -> Finding {
+    let shelf = PackShelf(folders: installation.languages, grammars: installation.grammars)
+    let none = shelf.languages.isEmpty
+    return Finding(
+      subject: "languages", works: !none, required: true,
+      detail: none ? "none in \(installation.languages.joined(separator: ", "))" : shelf.languages.joined(separator: ", "),
+      remedy: shelf.shadowed.isEmpty ? nil : "not used, another of the name comes first: \(shelf.shadowed.joined(separator: ", "))")
+  }
+
+  private static func grammars(_ installation: Installation) -> Finding {
+    Finding(
+      subject: "grammars", works: installation.grammars != nil, required: true,
+      detail: installation.grammars ?? "the library of tree-sitter grammars is not there",
+      remedy: installation.grammars == nil ? "run `make grammars`, or set HOMEOSTASIS_GRAMMARS to its path" : nil)
+  }
+
+  private static func sandbox() -> Finding {
+    var request = SpawnRequest(
+      "bwrap", ["--unshare-all", "--ro-bind", "/", "/", "true"], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"])
+    request.newGroup = true
+    var command = Command(request)
+    command.wallLimit = .seconds(10)
+    do throws(SystemError) {
+      let result = try command.run()
+      return Finding(
+        subject: "sandbox", works: result.succeeded, required: true,
+        detail: result.succeeded ? "bubblewrap works" : "bubblewrap does not: \(result.errorText.prefix(200))",
+        remedy: result.succeeded ? nil : "allow user namespaces: sysctl kernel.unprivileged_userns_clone=1, or run as root")
+    } catch {
+      return Finding(
+        subject: "sandbox", works: false, required: true, detail: "bubblewrap is not installed (\(error))",
+        remedy: "apt-get install bubblewrap")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Healing
+import PipelineConfiguration
+import PluginHost
+import SystemCalls
+
+/// Makes stages out of plugins: finds the library, stages a copy, loads it in the host or in a runner.
+struct StageLoader: Sendable {
+  let register: PluginRegister
+  let staging: PluginStaging
+  /// The path of `homeostasis-runner`.
+  let runner: String
+  /// The services that calls are granted.
+  let services: @Sendable (Work) -> any HostServices
+  /// A line of a plugin's log.
+  let log: PluginCaller.Log
+
+  /// What one stage is loaded from.
+  struct Order: Sendable {
+    var kind: StageKind
+    /// Short name or full id of the plugin.
+    var name: String
+    /// Name of the stage, such as `web/log`.
+    var id: String
+    var settings: JSONValue = [:]
+    var timeout: Duration = .seconds(300)
+    /// Nil: in the host when the plugin came with it, else in a process.
+    var place: StagePlace?
+  }
+
+  func analyzer(_ order: Order) async throws(StageFailure) -> any Analyzer { PluginAnalyzer(try await stage(order)) }
+  func patcher(_ order: Order) async throws(StageFailure) -> any Patcher { PluginPatcher(try await stage(order)) }
+  func tester(_ order: Order) async throws(StageFailure) -> any Tester { PluginTester(try await stage(order)) }
+  func deployer(_ order: Order) async throws(StageFailure) -> any Deployer { PluginDeployer(try await stage(order)) }
+
+  /// - Parameter work: names the service that the monitor observes.
+  func monitor(_ order: Order, observing work: Work) async throws(StageFailure) -> any Monitor {
+    PluginMonitor(try await stage(order), observing: work)
+  }
+
+  private func stage(_ order: Order) async throws(StageFailure) -> PluginStage {
+    let (entry, description) = try register.entry(order.kind, named: order.name)
+    let library: StagedLibrary
+    do throws(PluginFailure) { library = try staging.stage(entry.path) } catch {
+      throw StageFailure(.failed, code: error.code, place: error.path, message: error.reason)
+    }
+    // The name has done its work once the library is loaded; a runner that is replaced loads it again.
+    let settings: String
+    do { settings = try JSON.text(order.settings) } catch {
+      throw StageFailure(.invalid, code: "config.not-json", place: order.id, message: "\(error)")
+    }
+    let instance: any PluginInstance
+    switch place(of: order, entry, description) {
+    case .host:
+      instance = try await HostedInstance(description.id, library: library, settings: settings, log: log)
+    case .process:
+      instance = try await RunnerInstance(
+        description.id, library: library, settings: settings, runner: runner, log: log)
+    }
+    return PluginStage(id: order.id, instance: instance, timeout: order.timeout, services: services)
+  }
+
+  private func place(of order: Order, _ entry: PluginDirectory.Entry, _ plugin: PluginDescription) -> StagePlace {
+    if plugin.mustHaveOwnProcess { return .process }
+    return order.place ?? (entry.shipped ? .host : .process)
+  }
+}

@@ -1,0 +1,60 @@
+import Healing
+
+/// What was seen of one generation of a service in one second.
+struct PulseSecond: Sendable {
+  var requests = 0
+  /// Errors by fingerprint.
+  var errors: [String: Int] = [:]
+  /// Requests by how long they took.
+  var durations = DurationHistogram()
+
+  mutating func add(_ other: PulseSecond) {
+    requests += other.requests
+    errors.merge(other.errors) { $0 + $1 }
+    durations.add(other.durations)
+  }
+}
+
+/// How many requests took how long; the bounds are those of the metric that brought them.
+struct DurationHistogram: Sendable {
+  private(set) var bounds: [Double] = []
+  private(set) var counts: [Int] = []
+
+  init() {}
+
+  /// Reads `{bounds: [...], counts: [...]}`, one count more than bounds; nil when it is something else.
+  init?(_ value: JSONValue?) {
+    guard let bounds = value?["bounds"]?.array?.compactMap(\.double), !bounds.isEmpty, bounds.count <= 64,
+      let counts = value?["counts"]?.array?.compactMap(\.integer), counts.count == bounds.count + 1
+    else { return nil }
+    self.bounds = bounds
+    self.counts = counts.map { Int(clamping: max($0, 0)) }
+  }
+
+  var total: Int { counts.reduce(0, +) }
+
+  mutating func add(_ other: DurationHistogram) {
+    if other.bounds.isEmpty { return }
+    if bounds != other.bounds {
+      self = other
+    } else {
+      for index in counts.indices { counts[index] += other.counts[index] }
+    }
+  }
+
+  /// The smallest bound that at least `part` of all are within; nil when there is none.
+  func bound(of part: Double) -> Double? {
+    guard total > 0 else { return nil }
+    var within = 0
+    for (bound, count) in zip(bounds, counts) {
+      within += count
+      if Double(within) >= part * Double(total) { return bound }
+    }
+    return nil
+  }
+
+  /// How many took longer than a bound.
+  func above(_ bound: Double) -> Int {
+    zip(bounds + [.infinity], counts).filter { $0.0 > bound }.map(\.1).reduce(0, +)
+  }
+}

@@ -1,0 +1,47 @@
+import Healing
+import YAMLDocument
+
+extension Shape where Value == String {
+  /// A folder that exists, relative to the file's own.
+  static var folder: Shape<String> {
+    path("a folder", example: "./shop") { place, text, path, reading in
+      switch FilePath.kind(of: place) {
+      case .folder: return true
+      case .other: reading.wrong(path, "\(place) is not a folder")
+      case .missing:
+        reading.wrong(path, "the folder \(place) does not exist", FilePath.advice(on: text, missing: place))
+      case .unreadable(let reason): reading.wrong(path, "the folder \(place) cannot be looked at: \(reason)")
+      }
+      return false
+    }
+  }
+
+  /// A file that may appear later, relative to the file's own folder.
+  static var file: Shape<String> {
+    path("a file", example: "logs/shop.log") { place, text, path, reading in
+      if FilePath.looksUnexpanded(text) {
+        reading.doubtful(path, "\(text.brief) is taken as it stands", FilePath.noVariables)
+      }
+      guard FilePath.kind(of: place) == .folder else { return true }
+      reading.wrong(path, "\(place) is a folder and not a file")
+      return false
+    }
+  }
+
+  private static func path(
+    _ wanted: String, example: String, accept: @escaping @Sendable (String, String, [String], Reading) -> Bool
+  ) -> Shape {
+    Shape(schema: ["type": "string", "minLength": 1, "examples": [.string(example)]]) { node, path, reading in
+      guard let text = node.text, !text.isEmpty else {
+        reading.wrong(path, "must be the path of \(wanted), not \(node.named)", node.inQuotes)
+        return nil
+      }
+      guard !text.utf8.contains(0) else {
+        reading.wrong(path, "must be the path of \(wanted), which holds no zero byte")
+        return nil
+      }
+      let place = FilePath.absolute(text, in: reading.folder)
+      return accept(place, text, path, reading) ? place : nil
+    }
+  }
+}

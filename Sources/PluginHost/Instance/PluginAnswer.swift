@@ -1,0 +1,20 @@
+public import Healing
+
+/// How a call into a plugin ended: its status, and what the plugin said of single records.
+public struct PluginAnswer: Sendable, Codable {
+  /// A mistake that the plugin told, and the record it is about.
+  public struct Complaint: Sendable, Codable {
+    public var failure: StageFailure
+    /// Id of the record; empty: the call as a whole.
+    public var record: String
+  }
+
+  /// `hs_status`
+  public var status: UInt32
+  public var complaints: [Complaint]
+
+  public init(status: UInt32, complaints: [Complaint] = []) {
+    self.status = status
+    self.complaints = complaints
+  }
+}

@@ -1,0 +1,40 @@
+
+public import PluginBridge
+
+/// Everything that goes along with one call into a plugin, and what the host does with what comes out of it.
+public struct PluginCall: Sendable {
+  /// Names the work: the idempotency key.
+  public var id: String
+  public var attempt: UInt32
+  public var trace: String
+  /// From now; nil: no limit.
+  public var timeout: Duration?
+  public var context: [RecordBatch]
+  /// Settings as JSON, for `create`.
+  public var settings: String
+  /// Called for each emitted batch, on the plugin's thread; the flag asks for durability.
+  public var emit: @Sendable (RecordBatch, Bool) -> EmitAnswer
+  public var services: any HostServices
+  /// Set by the host to end the call.
+  public let stop: StopFlag
+  /// Whether the plugin should stop: in a runner another word than the flag.
+  public var isStopped: @Sendable () -> Bool
+
+  public init(
+    id: String, attempt: UInt32 = 1, timeout: Duration? = nil, context: [RecordBatch] = [], settings: String = "",
+    services: any HostServices = NoServices(), isStopped: (@Sendable () -> Bool)? = nil,
+    emit: @escaping @Sendable (RecordBatch, Bool) -> EmitAnswer = { _, _ in .invalid }
+  ) {
+    self.id = id
+    self.attempt = attempt
+    trace = ""
+    self.timeout = timeout
+    self.context = context
+    self.settings = settings
+    self.services = services
+    self.emit = emit
+    let flag = StopFlag()
+    stop = flag
+    self.isStopped = isStopped ?? { flag.isSet }
+  }
+}

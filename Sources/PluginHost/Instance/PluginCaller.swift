@@ -1,0 +1,128 @@
+import CHomeostasisPlugin
+import Glibc
+import Healing
+public import PluginBridge
+
+/// Calls the functions of one instance of a loaded plugin, on the calling thread, one at a time. The host uses it for
+/// plugins in its own process, the runner for those in its.
+public final class PluginCaller: @unchecked Sendable {
+  // Sendable: the owner calls `perform` from one thread at a time.
+  /// A line of the plugin's log: level, text, fields.
+  public typealias Log = @Sendable (UInt32, String, [String: String]) -> Void
+
+  public let description: PluginDescription
+  private let table: UnsafePointer<hs_plugin>
+  private let log: Log
+  private let host: UnsafeMutablePointer<hs_host>
+  private var instance: OpaquePointer?
+  private var current: CallState?
+  private let serviceTables: [String: UnsafePointer<hs_service>]
+
+  /// Loads the plugin `id` of the staged library at `path`.
+  public convenience init(_ id: String, at path: String, log: @escaping Log) throws(PluginFailure) {
+    self.init(try LoadedPlugin.one(id, at: path), log: log)
+  }
+
+  init(_ plugin: LoadedPlugin, log: @escaping Log) {
+    description = plugin.description
+    table = plugin.table
+    self.log = log
+    host = .allocate(capacity: 1)
+    serviceTables = HostTable.services()
+    host.initialize(to: HostTable.make())
+    host.pointee.owner = Unmanaged.passUnretained(self).toOpaque()
+  }
+
+  deinit {
+    if let instance { table.pointee.lifecycle?.pointee.destroy?(instance) }
+    host.deallocate()
+    for table in serviceTables.values { UnsafeMutablePointer(mutating: table).deallocate() }
+  }
+
+  /// Calls one function and returns how it ended.
+  public func perform(_ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall) -> PluginAnswer {
+    let state = CallState(call)
+    current = state
+    defer { current = nil }
+    let arena = input.map(RecordArena.init)
+    let status = state.lend { pointer in invoke(verb, pointer, arena?.records) }
+    withExtendedLifetime(arena) {}
+    return PluginAnswer(status: status, complaints: state.complaints)
+  }
+
+  private func invoke(
+    _ verb: PluginVerb, _ call: UnsafePointer<hs_call>, _ input: UnsafePointer<hs_records>?
+  ) -> hs_status {
+    let lifecycle = table.pointee.lifecycle!.pointee  // Checked by ModuleReader.
+    switch verb {
+    case .create:
+      var made: OpaquePointer?
+      let status = current!.call.settings.withHSString { lifecycle.create!(host, call, $0, &made) }
+      if status == HS_OK && made == nil { return HS_FAILED }
+      if status == HS_OK { instance = made }
+      return status
+    case .destroy:
+      if let instance { lifecycle.destroy!(instance) }
+      instance = nil
+      return HS_OK
+    default: break
+    }
+    guard let instance else { return HS_INVALID }
+    switch verb {
+    case .start: return lifecycle.start?(instance, call) ?? HS_OK
+    case .drain: return lifecycle.drain?(instance, call) ?? HS_OK
+    case .selfTest: return lifecycle.self_test?(instance, call) ?? HS_OK
+    case .poll: return table.pointee.monitor?.pointee.poll?(instance, call) ?? HS_INVALID
+    default:
+      guard let input else { return HS_INVALID }
+      if verb == .resume && table.pointee.monitor?.pointee.resume == nil { return HS_OK }
+      return work(verb)?(instance, call, input) ?? HS_INVALID
+    }
+  }
+
+  private func work(_ verb: PluginVerb) -> hs_work? {
+    switch verb {
+    case .resume: table.pointee.monitor?.pointee.resume
+    case .analyze: table.pointee.analyzer?.pointee.analyze
+    case .propose: table.pointee.patcher?.pointee.propose
+    case .verify: table.pointee.tester?.pointee.verify
+    case .prepare: table.pointee.deployer?.pointee.prepare
+    case .switchOver: table.pointee.deployer?.pointee.switch_over
+    case .promote: table.pointee.deployer?.pointee.promote
+    case .rollBack: table.pointee.deployer?.pointee.rollback
+    case .status: table.pointee.deployer?.pointee.status
+    default: nil
+    }
+  }
+}
+
+extension PluginCaller {
+  /// What the call that is under way is granted.
+  var services: any HostServices { current?.call.services ?? NoServices() }
+
+  /// A line of the plugin's log.
+  func said(_ level: UInt32, _ text: String, _ fields: [String: String]) { log(level, text, fields) }
+
+  /// The table of a granted service, lent for the life of this object.
+  func service(_ id: String) -> UnsafePointer<hs_service>? {
+    guard let current, current.call.services.grants(id) else { return nil }
+    return serviceTables[id]
+  }
+
+  /// A batch that the plugin emits.
+  func emitted(_ records: UnsafePointer<hs_records>) -> hs_status {
+    let batch: RecordBatch
+    do throws(BridgeFailure) {
+      batch = try RecordBatch(copying: records)
+      guard description.produces.contains(batch.schema) else {
+        throw BridgeFailure("\(description.id) emits \(batch.schema), which its descriptor does not list in produces")
+      }
+      try batch.check()
+    } catch {
+      said(HS_LOG_ERROR, "a batch was refused", ["plugin": description.id, "reason": error.description])
+      return HS_INVALID
+    }
+    guard let call = current?.call else { return HS_INVALID }
+    return call.emit(batch, records.pointee.flags & HS_BATCH_DURABLE != 0).status
+  }
+}

@@ -1,0 +1,13 @@
+public import Healing
+public import PluginBridge
+
+/// One instance of a plugin, in this process or in a runner. Calls are made one after the other.
+public protocol PluginInstance: Sendable {
+  var description: PluginDescription { get }
+  /// Calls one function of the plugin and waits for its end. When the calling task is cancelled the plugin is told to
+  /// stop, and the call returns when it does.
+  /// - Throws: `crashed`, `timeout`; or what the plugin said, when its status is not `HS_OK`.
+  func perform(_ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall) async throws(StageFailure) -> PluginAnswer
+  /// Ends the instance; no call may follow.
+  func retire() async
+}

@@ -1,0 +1,80 @@
+import Glibc
+import Healing
+import PluginBridge
+import SystemCalls
+
+/// The plugins on a path of folders: found, inspected, and asked for their descriptions in a process of their own, so
+/// that a library which aborts when it is loaded is an error and not the end of the host.
+public struct PluginDirectory: Sendable {
+  /// One library that was found.
+  public struct Entry: Sendable {
+    public let path: String
+    /// Whether it is part of this package: from the folder of the installation.
+    public let shipped: Bool
+    /// What it says of itself, or why it cannot be used.
+    public let plugin: Result<PluginDescription, PluginFailure>
+  }
+
+  /// Folders in the order in which they are searched.
+  public let path: [String]
+  /// The folder of the plugins that come with this package.
+  public let shippedFolder: String
+  private let runner: String
+  private let staging: PluginStaging
+
+  public init(path: [String], shippedFolder: String, runner: String, staging: PluginStaging) {
+    self.path = path
+    self.shippedFolder = shippedFolder
+    self.runner = runner
+    self.staging = staging
+  }
+
+  /// All plugins; of two with the same id the first counts and the second is an error that names the first.
+  public func entries() -> [Entry] {
+    var seen: [String: String] = [:]
+    return libraries().map { library in
+      let plugin = Result { () throws(PluginFailure) in
+        let description = try describe(library)
+        if let first = seen[description.id] {
+          throw PluginFailure("plugin.twice", library, "\(description.id) is already provided by \(first): remove one")
+        }
+        seen[description.id] = library
+        return description
+      }
+      return Entry(path: library, shipped: Files.parent(of: library) == shippedFolder, plugin: plugin)
+    }
+  }
+
+  private func libraries() -> [String] {
+    (path + [shippedFolder]).flatMap { folder -> [String] in
+      // A folder that is not there has no plugins; the configuration's check complains of it where it was written.
+      ((try? Files.list(folder)) ?? []).filter { $0.hasSuffix(".so") }.map { "\(folder)/\($0)" }
+    }
+  }
+
+  /// The description of the first plugin of a library.
+  public func describe(_ library: String) throws(PluginFailure) -> PluginDescription {
+    try checkOwner(library)
+    if let defect = try ELFInspection(path: library).defects.first {
+      throw PluginFailure(defect.code, library, defect.reason)
+    }
+    let staged = try staging.stage(library)
+    defer { staged.unlink() }
+    do throws(StageFailure) {
+      return try RunnerProcess.describe(library: staged.path, runner: runner)
+    } catch {
+      throw PluginFailure(error.code, library, error.message.replacing(staged.path, with: library))
+    }
+  }
+
+  /// Code that anyone may replace is code of anyone.
+  private func checkOwner(_ library: String) throws(PluginFailure) {
+    for place in [library, Files.parent(of: library)] {
+      var status = stat()
+      guard stat(place, &status) == 0 else { throw PluginFailure("plugin.unreadable", library, "\(SystemError("stat", place))") }
+      if status.st_mode & S_IWOTH != 0 && status.st_mode & S_ISVTX == 0 {
+        throw PluginFailure("plugin.writable", library, "everybody may write to \(place): chmod o-w \(place)")
+      }
+    }
+  }
+}

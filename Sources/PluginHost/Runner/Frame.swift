@@ -1,0 +1,88 @@
+import Healing
+import PluginBridge
+
+/// What host and runner say to each other, over a stream socket. The host speaks first; while the runner is in a call it
+/// may ask back (emit, service) and waits for each answer, so exactly one side has the word at any time.
+enum Frame: Sendable {
+  // From the host.
+  case load(library: String, id: String)
+  case call(verb: UInt8, RunnerCall)
+  case answer(UInt32)
+  case served(status: UInt32, [UInt8])
+  // From the runner.
+  case ready(description: String)
+  case refused(String)
+  case emit(RecordBatch, durable: Bool)
+  case service(id: String, method: String, [UInt8])
+  case log(level: UInt32, text: String, fields: String)
+  case done(String)
+
+  /// The largest frame: a batch at its limit, its context, and room to spare.
+  static let bytesAtMost = 96 << 20
+
+  var bytes: [UInt8] {
+    var writer = WireWriter()
+    switch self {
+    case .load(let library, let id):
+      writer.byte(1)
+      writer.text(library)
+      writer.text(id)
+    case .call(let verb, let call):
+      writer.byte(2)
+      writer.byte(verb)
+      call.write(to: &writer)
+    case .answer(let status):
+      writer.byte(3)
+      writer.number(UInt64(status))
+    case .served(let status, let body):
+      writer.byte(4)
+      writer.number(UInt64(status))
+      writer.blob(body)
+    case .ready(let description):
+      writer.byte(16)
+      writer.text(description)
+    case .refused(let reason):
+      writer.byte(17)
+      writer.text(reason)
+    case .emit(let batch, let durable):
+      writer.byte(18)
+      writer.byte(durable ? 1 : 0)
+      writer.batch(batch)
+    case .service(let id, let method, let request):
+      writer.byte(19)
+      writer.text(id)
+      writer.text(method)
+      writer.blob(request)
+    case .log(let level, let text, let fields):
+      writer.byte(20)
+      writer.number(UInt64(level))
+      writer.text(text)
+      writer.text(fields)
+    case .done(let answer):
+      writer.byte(21)
+      writer.text(answer)
+    }
+    return writer.bytes
+  }
+
+  init(_ bytes: [UInt8]) throws(BridgeFailure) {
+    var reader = WireReader(bytes)
+    switch try reader.byte() {
+    case 1: self = .load(library: try reader.text(), id: try reader.text())
+    case 2: self = .call(verb: try reader.byte(), try RunnerCall(from: &reader))
+    case 3: self = .answer(UInt32(truncatingIfNeeded: try reader.number()))
+    case 4: self = .served(status: UInt32(truncatingIfNeeded: try reader.number()), try reader.blob())
+    case 16: self = .ready(description: try reader.text())
+    case 17: self = .refused(try reader.text())
+    case 18:
+      let durable = try reader.byte() != 0
+      self = .emit(try reader.batch(), durable: durable)
+    case 19: self = .service(id: try reader.text(), method: try reader.text(), try reader.blob())
+    case 20:
+      self = .log(
+        level: UInt32(truncatingIfNeeded: try reader.number()), text: try reader.text(), fields: try reader.text())
+    case 21: self = .done(try reader.text())
+    case let other: throw BridgeFailure("a frame of unknown type \(other)")
+    }
+  }
+}

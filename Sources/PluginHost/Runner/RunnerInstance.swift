@@ -1,0 +1,132 @@
+import Glibc
+public import Healing
+public import PluginBridge
+import SystemCalls
+import Synchronization
+
+/// A plugin instance in a process of its own. When the process dies a new one is started at once, created with the same
+/// settings; the call that was under way throws `crashed`, and the stage decides about repeating it.
+public final class RunnerInstance: PluginInstance {
+  public let description: PluginDescription
+  private let setup: Setup
+  private let worker: WorkerThread
+  private let life: Mutex<RunnerProcess?>
+
+  private struct Setup: Sendable {
+    let runner: String
+    let library: String
+    let id: String
+    let settings: String
+    let log: PluginCaller.Log
+  }
+
+  /// Starts the runner at the path `runner`, loads the plugin there and creates the instance.
+  public init(
+    _ id: String, library: StagedLibrary, settings: String, runner: String, log: @escaping PluginCaller.Log
+  ) async throws(StageFailure) {
+    let setup = Setup(runner: runner, library: library.path, id: id, settings: settings, log: log)
+    let worker = WorkerThread(name: "run \(id.split(separator: ".").last ?? "plugin")")
+    let born = await worker.run { Self.birth(setup) }
+    let (process, description) = try born.get()
+    self.setup = setup
+    self.worker = worker
+    self.description = description
+    life = Mutex(process)
+  }
+
+  /// A process in which the instance is created.
+  private static func birth(_ setup: Setup) -> Result<(RunnerProcess, PluginDescription), StageFailure> {
+    Result { () throws(StageFailure) in
+      let process = try RunnerProcess(runner: setup.runner, library: setup.library, id: setup.id, log: setup.log)
+      let watchdog = Watchdog(after: .seconds(10)) { process.kill() }
+      defer { watchdog.cancel() }
+      do throws(StageFailure) {
+        let description = try process.describe()
+        var call = PluginCall(id: "create", timeout: .seconds(10))
+        call.settings = setup.settings
+        _ = try process.perform(.create, nil, call).checked(description, .create)
+        return (process, description)
+      } catch {
+        process.kill()
+        let ending = process.wait()
+        throw StageFailure(
+          error.kind, code: error.code, place: error.place.isEmpty ? setup.id : error.place,
+          message: error.kind == .crashed ? "\(error.message) (\(ending)) before it was ready" : error.message)
+      }
+    }
+  }
+
+  public func perform(
+    _ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall
+  ) async throws(StageFailure) -> PluginAnswer {
+    let result = await withTaskCancellationHandler {
+      await worker.run { self.performOnThread(verb, input, call) }
+    } onCancel: {
+      call.stop.set()
+      life.withLock { $0 }?.stop()
+    }
+    return try result.get().checked(description, verb)
+  }
+
+  private func performOnThread(
+    _ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall
+  ) -> Result<PluginAnswer, StageFailure> {
+    Result { () throws(StageFailure) in
+      let process = try alive()
+      let overdue = StopFlag()
+      let polite = call.timeout.map { Watchdog(after: $0) { process.stop() } }
+      let final = call.timeout.map { timeout in
+        Watchdog(after: timeout + HostedInstance.grace) {
+          overdue.set()
+          process.kill()
+        }
+      }
+      defer {
+        polite?.cancel()
+        final?.cancel()
+      }
+      do throws(StageFailure) {
+        return try process.perform(verb, input, call)
+      } catch {
+        throw replace(process, after: error, overdue: overdue.isSet, verb)
+      }
+    }
+  }
+
+  /// The living process; a new one when the last could not be replaced at once.
+  private func alive() throws(StageFailure) -> RunnerProcess {
+    if let process = life.withLock({ $0 }) { return process }
+    let process = try Self.birth(setup).get().0
+    life.withLock { $0 = process }
+    return process
+  }
+
+  /// Starts a new process in place of a dead one, and says how the dead one ended.
+  private func replace(
+    _ process: RunnerProcess, after error: StageFailure, overdue: Bool, _ verb: PluginVerb
+  ) -> StageFailure {
+    process.kill()
+    let ending = process.wait()
+    life.withLock { $0 = nil }
+    // Where this fails the next call tries again and says why.
+    if let next = try? Self.birth(setup).get().0 { life.withLock { $0 = next } }
+    return StageFailure(
+      overdue ? .timeout : .crashed, code: overdue ? "plugin.hang" : error.code, place: "\(description.id) \(verb)",
+      message: overdue ? "did not stop when it was told to; its process was ended" : "\(error.message) (\(ending))")
+  }
+
+  public func retire() async {
+    _ = await worker.run {
+      guard let process = self.life.withLock({ $0 }) else { return true }
+      self.life.withLock { $0 = nil }
+      let watchdog = Watchdog(after: .seconds(5)) { process.kill() }
+      defer { watchdog.cancel() }
+      // It ends either way; what it says to being drained changes nothing any more.
+      _ = try? process.perform(.drain, nil, PluginCall(id: "drain", timeout: .seconds(4)))
+      _ = try? process.perform(.destroy, nil, PluginCall(id: "destroy", timeout: .seconds(4)))
+      process.kill()
+      _ = process.wait()
+      return true
+    }
+  }
+}

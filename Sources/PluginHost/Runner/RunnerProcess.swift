@@ -1,0 +1,140 @@
+import CSystemCalls
+import Glibc
+import Healing
+import PluginBridge
+import Synchronization
+import SystemCalls
+
+/// One life of a runner: the process, its channel and its stop word. Used by the instance's own thread, which spawned it.
+final class RunnerProcess: @unchecked Sendable {
+  // Sendable: `signal` and `stop` may come from any thread; everything else from the instance's thread.
+  private let child: ChildProcess
+  private let channel: RunnerChannel
+  private let stopWord: StopWord
+  private let calls = Atomic<UInt64>(0)
+  private let log: PluginCaller.Log
+
+  /// Starts `runner` and lets it load the plugin. The runner dies with the calling thread.
+  init(runner: String, library: String, id: String, log: @escaping PluginCaller.Log) throws(StageFailure) {
+    self.log = log
+    do throws(SystemError) {
+      let (mine, theirs) = try UnixSocket.pair()
+      stopWord = try StopWord()
+      var request = SpawnRequest(
+        runner, [], environment: ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no", "LANG": "C.UTF-8"])
+      request.files = [3: theirs, 4: stopWord.file]
+      // What the plugin writes by mistake must not get into the host's own output.
+      request.files[2] = try OwnedFile(opening: "/proc/self/fd/2", O_WRONLY | O_APPEND)
+      request.deathSignal = SIGKILL
+      child = try request.spawn()
+      channel = RunnerChannel(mine)
+    } catch {
+      throw StageFailure(
+        .failed, code: "runner.start", place: id, message: "the plugin's process cannot be started: \(error)")
+    }
+    try send(.load(library: library, id: id))
+  }
+
+  /// The description that the plugin gives of itself: the first thing it says.
+  func describe() throws(StageFailure) -> PluginDescription {
+    switch try next() {
+    case .ready(let text):
+      do { return try JSON.decode(from: text) } catch { throw garbage("\(error)") }
+    case .refused(let reason): throw StageFailure(.invalid, code: "plugin.refused", place: "", message: reason)
+    default: throw garbage("it does not begin with its description")
+    }
+  }
+
+  /// Makes one call and serves what the plugin asks for meanwhile. Throws `crashed` when the process is gone.
+  func perform(_ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall) throws(StageFailure) -> PluginAnswer {
+    let sequence = calls.add(1, ordering: .relaxed).newValue
+    if call.stop.isSet { stopWord.stop(sequence) }
+    try send(.call(verb: verb.rawValue, RunnerCall(call, sequence: sequence, input: input)))
+    while true {
+      switch try next() {
+      case .done(let text):
+        do { return try JSON.decode(from: text) } catch { throw garbage("\(error)") }
+      case .emit(let batch, let durable):
+        try send(.answer(call.emit(batch, durable).status))
+      case .service(let id, let method, let request):
+        try send(serve(call, id, method, request))
+      default: throw garbage("a frame that has no place in a call")
+      }
+    }
+  }
+
+  private func serve(_ call: PluginCall, _ id: String, _ method: String, _ request: [UInt8]) -> Frame {
+    do throws(StageFailure) {
+      return .served(status: 0, try call.services.call(id, method, request))
+    } catch {
+      // A failure that cannot be written leaves the status, which says enough.
+      return .served(status: error.kind.status, (try? JSON.bytes(error)).map(Array.init) ?? [])
+    }
+  }
+
+  /// Asks the call that is under way to stop.
+  func stop() { stopWord.stop(calls.load(ordering: .relaxed)) }
+
+  /// Ends the process.
+  func kill() { child.signalGroup(SIGKILL) }
+
+  /// How the process ended, once it has.
+  func wait() -> String {
+    // It is this process's own child and is waited for once: there is no other way for this to fail.
+    guard let ending = try? child.wait() else { return "unknown" }
+    return ending.signal.map { "signal \($0)" } ?? "exit status \(ending.code ?? 0)"
+  }
+
+  private func next() throws(StageFailure) -> Frame {
+    while true {
+      let frame: Frame?
+      do throws(BridgeFailure) { frame = try channel.receive() } catch { throw garbage(error.description) }
+      guard let frame else {
+        throw StageFailure(.crashed, code: "runner.crashed", place: "", message: "the plugin's process died")
+      }
+      guard case .log(let level, let text, let fields) = frame else { return frame }
+      // Fields that are not JSON are the plugin's mistake; its text is kept.
+      log(level, text, (try? JSON.decode([String: String].self, from: fields)) ?? [:])
+    }
+  }
+
+  private func send(_ frame: Frame) throws(StageFailure) {
+    do throws(SystemError) { try channel.send(frame) } catch {
+      throw StageFailure(.crashed, code: "runner.crashed", place: "", message: "the plugin's process died: \(error)")
+    }
+  }
+
+  private func garbage(_ what: String) -> StageFailure {
+    StageFailure(.crashed, code: "runner.garbage", place: "", message: "the plugin's process sent garbage: \(what)")
+  }
+}
+
+extension RunnerProcess {
+  /// What the first plugin of a library says of itself, asked in a process that lives for that only.
+  static func describe(library: String, runner: String) throws(StageFailure) -> PluginDescription {
+    let worker = WorkerThread(name: "describe")
+    let result = BlockingResult<Result<PluginDescription, StageFailure>>()
+    worker.perform {
+      result.set(
+        Result { () throws(StageFailure) in
+          let process = try RunnerProcess(runner: runner, library: library, id: "") { _, _, _ in }
+          let watchdog = Watchdog(after: .seconds(10)) { process.kill() }
+          defer { watchdog.cancel() }
+          do throws(StageFailure) {
+            let description = try process.describe()
+            process.kill()
+            _ = process.wait()
+            return description
+          } catch {
+            process.kill()
+            let ending = process.wait()
+            if error.kind != .crashed { throw error }
+            throw StageFailure(
+              .crashed, code: "plugin.load-crash", place: library,
+              message: "it ends the process that loads it (\(ending)): look for a constructor that aborts or never returns")
+          }
+        })
+    }
+    return try result.wait().get()
+  }
+}

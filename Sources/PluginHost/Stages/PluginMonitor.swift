@@ -1,0 +1,66 @@
+import Glibc
+public import Healing
+import PluginBridge
+import Synchronization
+
+/// A monitor plugin as a stage: polls it for as long as the task lives, and after a crash takes up where it stopped.
+public struct PluginMonitor: Monitor {
+  private let stage: PluginStage
+  private let work: Work
+  public var id: String { stage.id }
+
+  /// `work` names the service that the monitor observes.
+  public init(_ stage: PluginStage, observing work: Work) {
+    self.stage = stage
+    self.work = work
+  }
+
+  /// How long one poll waits for data.
+  private static let pollTime: Duration = .seconds(1)
+  private static let longestBackoff: Duration = .seconds(30)
+
+  public func observe(
+    from cursors: [Cursor], take: @Sendable @escaping (ObservedBatch) async throws(StageFailure) -> Void
+  ) async throws(StageFailure) {
+    let reached = Mutex(Dictionary(cursors.map { ($0.stream, $0) }) { _, last in last })
+    var backoff: Duration = .milliseconds(50)
+    while !Task.isCancelled {
+      do throws(StageFailure) {
+        try await begin(reached.withLock { Array($0.values) })
+        while !Task.isCancelled {
+          try await poll(reached, take)
+          backoff = .milliseconds(50)
+        }
+      } catch where error.kind == .crashed || error.kind == .timeout {
+        // The instance has a new process by now; wait a little longer each time it dies without having worked.
+        do { try await Task.sleep(for: backoff) } catch { break }
+        backoff = min(backoff * 2, Self.longestBackoff)
+      }
+    }
+    _ = try await stage.instance.perform(.drain, nil, call("drain", timeout: .seconds(5)))
+  }
+
+  private func begin(_ cursors: [Cursor]) async throws(StageFailure) {
+    _ = try await stage.instance.perform(.resume, RecordBatch(cursors), call("resume", timeout: .seconds(30)))
+    _ = try await stage.instance.perform(.start, nil, call("start", timeout: .seconds(30)))
+  }
+
+  private func poll(
+    _ reached: borrowing Mutex<[String: Cursor]>,
+    _ take: @Sendable @escaping (ObservedBatch) async throws(StageFailure) -> Void
+  ) async throws(StageFailure) {
+    let observed = ObservedBatches(monitor: id, take: take)
+    var call = call("poll", timeout: Self.pollTime)
+    call.emit = { batch, _ in observed.take(batch) }
+    _ = try await stage.instance.perform(.poll, nil, call)
+    observed.cursors.withLock { new in
+      reached.withLock { $0.merge(new) { _, last in last } }
+      new = [:]
+    }
+  }
+
+  private func call(_ verb: String, timeout: Duration) -> PluginCall {
+    PluginCall(
+      id: "\(id)/\(verb)", timeout: timeout, context: work.context, services: stage.services(work))
+  }
+}

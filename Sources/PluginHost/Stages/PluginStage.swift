@@ -1,0 +1,62 @@
+public import Healing
+import PluginBridge
+
+/// What the stages of all kinds share: an instance, and how a call of the way becomes a call of the contract.
+public struct PluginStage: Sendable {
+  /// The name of the stage: pipeline and plugin, `web/log`.
+  public let id: String
+  public let instance: any PluginInstance
+  /// The services that a call about this service is granted.
+  let services: @Sendable (Work) -> any HostServices
+  /// For calls whose work has none of its own.
+  let timeout: Duration
+
+  public init(
+    id: String, instance: any PluginInstance, timeout: Duration = .seconds(300),
+    services: @escaping @Sendable (Work) -> any HostServices
+  ) {
+    self.id = id
+    self.instance = instance
+    self.timeout = timeout
+    self.services = services
+  }
+
+  /// Calls `verb` with one record and returns what was emitted. A crash of the plugin's process is tried once more: it
+  /// may have been an accident, and the new process is ready by then.
+  func perform<Input: Record, Output: Record>(
+    _ verb: PluginVerb, _ input: Input, _ work: Work, journal: Journal? = nil
+  ) async throws(StageFailure) -> [Output] {
+    do throws(StageFailure) {
+      return try await once(verb, input, work, 0, journal)
+    } catch where error.kind == .crashed {
+      return try await once(verb, input, work, 1, journal)
+    }
+  }
+
+  private func once<Input: Record, Output: Record>(
+    _ verb: PluginVerb, _ input: Input, _ work: Work, _ repetition: Int, _ journal: Journal?
+  ) async throws(StageFailure) -> [Output] {
+    let emitted = Emitted<Output>(journal)
+    var call = PluginCall(
+      id: work.id, attempt: UInt32(work.attempt + repetition), timeout: work.timeout ?? timeout,
+      context: work.context, services: services(work), emit: { batch, _ in emitted.take(batch) })
+    call.trace = work.trace
+    let answer = try await instance.perform(verb, RecordBatch([input]), call)
+    let outputs = try emitted.result(of: id)
+    if outputs.isEmpty, let complaint = answer.complaints.first { throw complaint.failure }
+    return outputs
+  }
+}
+
+extension Work {
+  /// The ancestors of the input as batches.
+  var context: [RecordBatch] {
+    var batches = [RecordBatch([service])]
+    if !events.isEmpty { batches.append(RecordBatch(events)) }
+    if let incident { batches.append(RecordBatch([incident])) }
+    if let diagnosis { batches.append(RecordBatch([diagnosis])) }
+    if let patch { batches.append(RecordBatch([patch])) }
+    if let verdict { batches.append(RecordBatch([verdict])) }
+    return batches
+  }
+}

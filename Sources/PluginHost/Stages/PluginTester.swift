@@ -1,0 +1,17 @@
+public import Healing
+
+/// A tester plugin as a stage.
+public struct PluginTester: Tester {
+  private let stage: PluginStage
+  public var id: String { stage.id }
+  public init(_ stage: PluginStage) { self.stage = stage }
+
+  public func verify(_ patch: Patch, _ work: Work) async throws(StageFailure) -> Verdict {
+    let verdicts: [Verdict] = try await stage.perform(.verify, patch, work)
+    guard let verdict = verdicts.last(where: { $0.parent == patch.id }) else {
+      throw StageFailure(
+        .failed, code: "tester.no-verdict", place: id, message: "the tester ended without a verdict on the patch")
+    }
+    return verdict
+  }
+}

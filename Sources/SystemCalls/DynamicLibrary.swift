@@ -1,0 +1,28 @@
+import Glibc
+
+/// A shared library in this process. It stays mapped for ever: unloading Swift, C++ and Rust libraries is not sound
+/// (measured on glibc 2.36), so there is no way to close one.
+public struct DynamicLibrary: @unchecked Sendable {
+  // Sendable: the loader's handle is only ever read.
+  private let handle: UnsafeMutableRawPointer
+
+  /// Loads a library with all its symbols bound and none shared with others. A path that was loaded before gives the
+  /// old code again, whatever stands there now: load a new generation from a new inode at a new path.
+  /// - Throws: the loader's own words.
+  public init(path: String) throws(DynamicLibraryFailure) {
+    guard let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
+      throw DynamicLibraryFailure(path: path, reason: dlerror().map { String(cString: $0) } ?? "unknown")
+    }
+    self.handle = handle
+  }
+
+  /// The address of an exported symbol, or nil.
+  public func symbol(_ name: String) -> UnsafeMutableRawPointer? { dlsym(handle, name) }
+}
+
+/// Why a library could not be loaded.
+public struct DynamicLibraryFailure: Error, Sendable, CustomStringConvertible {
+  public let path: String
+  public let reason: String
+  public var description: String { "cannot load \(path): \(reason)" }
+}

@@ -1,0 +1,62 @@
+import Glibc
+import KeeperProtocol
+import SystemCalls
+
+/// The write end of a pipe that SIGTERM writes to; set once before the handler is.
+nonisolated(unsafe) private var terminationPipe: Int32 = -1
+
+private func run() throws(SystemError) -> Int32 {
+  let ready = readinessPipe()
+  let arguments = CommandLine.arguments
+  guard arguments.count == 2, !arguments[1].hasPrefix("-") else {
+    complain(
+      "usage: homeostasis-keeper FOLDER\n\nKeeps one service. The host starts it; FOLDER is the service's keeper folder."
+    )
+    return arguments.dropFirst().first == "--help" ? 0 : 2
+  }
+  let folder = KeeperFolder(path: arguments[1])
+  try Files.makeFolder(folder.path, mode: 0o700)
+  guard let lock = try folder.tryLock() else {
+    complain("another keeper holds \(folder.lock)")
+    return KeeperFolder.lockedExitCode
+  }
+  signal(SIGPIPE, SIG_IGN)
+  signal(SIGHUP, SIG_IGN)
+  let (termination, trigger) = try OwnedFile.pipe()
+  terminationPipe = trigger.number
+  signal(SIGTERM) { _ in
+    var byte: UInt8 = 0
+    _ = write(terminationPipe, &byte, 1)
+  }
+  let listener = try folder.listen()
+  tell(ready)
+  try Keeper(folder).run(listener: listener, termination: termination)
+  unlink(folder.socket)
+  withExtendedLifetime((lock, trigger)) {}
+  return 0
+}
+
+/// A host that waits gives a pipe as descriptor 3. To be asked for before any file is opened.
+private func readinessPipe() -> OwnedFile? {
+  var status = stat()
+  return fstat(3, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO ? OwnedFile(3) : nil
+}
+
+private func tell(_ ready: OwnedFile?) {
+  guard let ready else { return }
+  var byte: UInt8 = 0
+  // A host that is gone does not wait.
+  _ = write(ready.number, &byte, 1)
+}
+
+private func complain(_ text: String) {
+  var line = "homeostasis-keeper: \(text)\n"
+  _ = line.withUTF8 { write(2, $0.baseAddress, $0.count) }
+}
+
+do throws(SystemError) {
+  exit(try run())
+} catch {
+  complain("\(error)")
+  exit(1)
+}

@@ -1,0 +1,7 @@
+/// The table of all commands.
+enum Commands {
+  static let root = CommandDescription(
+    name: "homeostasis", summary: "heals running software",
+    examples: ["homeostasis demo", "homeostasis heal --source . --test 'python3 -m pytest -q'"],
+    subcommands: [demo, run, heal, check, incidents, patches, plugin, hold, resume, doctor, version])
+}

@@ -1,0 +1,89 @@
+import Foundation
+import JSONSchema
+import PipelineConfiguration
+import Testing
+import YAMLDocument
+
+@Suite("A file that is broken, cut or hostile")
+struct BadFileTests {
+  @Test("a file that is missing or no YAML is one mistake")
+  func unreadable() {
+    let report = ConfigurationReader { _ in TestCatalog.usual }.read(path: "/nowhere/h.yaml")
+    #expect(report.mistakes.map(\.description) == ["/nowhere/h.yaml: cannot be read: No such file or directory"])
+    #expect(report.configuration == nil)
+    #expect(
+      Fixture.read(text: "version: 1\n\tmode: auto\n").mistakes.map(\.description) == [
+        "h.yaml:2:1: a tab stands where YAML wants spaces: indent with spaces"
+      ])
+  }
+
+  @Test("an empty file says what a configuration is", arguments: ["", "# nothing\n", "[]", "5", "version"])
+  func empty(text: String) {
+    let report = Fixture.read(text: text)
+    #expect(report.mistakes.count == 1)
+    #expect(
+      report.mistakes.first?.message.hasPrefix("must be a configuration: a mapping with keys such as version") == true)
+  }
+
+  /// What an editor holds while somebody types. Each prefix is a configuration or has a mistake, never both or neither.
+  @Test("every prefix of a right file parses or has a mistake", arguments: ["whole.yaml", "minimal.yaml"])
+  func prefixes(name: String) throws {
+    let bytes = Array(try Fixture.text(name).utf8)
+    let isSoak = ProcessInfo.processInfo.environment["HOMEOSTASIS_SOAK"] == "1"
+    for length in stride(from: 0, through: bytes.count, by: isSoak ? 1 : max(1, bytes.count / 25)) {
+      try expectAnswer(String(decoding: bytes.prefix(length), as: UTF8.self))
+    }
+  }
+
+  @Test("a right file with a piece torn out or doubled parses or has a mistake")
+  func torn() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let seed = UInt64(environment["HOMEOSTASIS_SEED"] ?? "") ?? 11
+    let count = environment["HOMEOSTASIS_SOAK"] == "1" ? 5_000 : 50
+    print("seed \(seed)")
+    var state = seed
+    func number(below limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    let bytes = Array(try Fixture.text("whole.yaml").utf8)
+    for _ in 0..<count {
+      let start = number(below: bytes.count)
+      let end = min(bytes.count, start + number(below: 40))
+      let piece = number(below: 2) == 0 ? [] : Array(bytes[start..<end] + bytes[start..<end])
+      try expectAnswer(String(decoding: bytes[..<start] + piece + bytes[end...], as: UTF8.self))
+    }
+  }
+
+  @Test("of very many mistakes the first are told, and the number of the others")
+  func many() {
+    let lines = (0..<20_000).map { "key\($0): \($0)" }.joined(separator: "\n")
+    var mistakes: [Mistake] = []
+    let time = ContinuousClock().measure { mistakes = Fixture.read(text: lines).mistakes }
+    #expect(mistakes.count == 201)
+    #expect(mistakes.last?.description == "h.yaml: there are 19803 more mistakes")
+    #expect(time < .seconds(20))
+  }
+
+  /// An answer is a configuration or an error, each mistake has a place, and what the reader takes an editor takes too.
+  private func expectAnswer(_ text: String) throws {
+    let report = Fixture.read(text: text)
+    #expect((report.configuration == nil) != report.errors.isEmpty, "\(text.suffix(60))")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+    for mistake in report.mistakes {
+      #expect((1...lines + 1).contains(mistake.line), "\(mistake)")
+      #expect(!mistake.message.isEmpty)
+    }
+    #expect(report.mistakes.map(\.line) == report.mistakes.map(\.line).sorted())
+    guard report.configuration != nil else { return }
+    let value = try YAMLDocument(text, file: "h.yaml").checked().json
+    #expect(Self.editors?.check(value) == [], "\(text)")
+  }
+
+  private static let editors = Result(catching: { () throws(InvalidSchema) in try Schema(ConfigurationSchema.json) })
+    .success
+}
+
+extension Result {
+  fileprivate var success: Success? { if case .success(let value) = self { value } else { nil } }
+}

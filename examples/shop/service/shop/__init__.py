@@ -1,0 +1,1 @@
+"""A small web shop: products, search, cart and checkout over JSON."""

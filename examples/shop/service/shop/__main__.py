@@ -1,0 +1,5 @@
+"""Runs the shop: ``python3 -m shop``."""
+
+from shop.server import main
+
+main()
