@@ -136,7 +136,7 @@ let targets: [Target] =
     test("WatchTests", ["Watch", "Healing"]),
     test("PolicyTests", ["Policy", "Healing"]),
     test("LearningTests", ["Learning", "Healing"]),
-    test("PatchGateTests", ["PatchGate", "Healing", "SyntaxTree", "LanguageKit"]),
+    test("PatchGateTests", ["PatchGate", "Healing", "LanguageKit", "LanguagePacks"]),
     test("OrchestrationTests", ["Orchestration", "HealingTesting", "Healing", "Policy", "Watch", "Learning"]),
     test("KeeperTests", ["KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SystemCalls", "TestSupport"]),
     test(

@@ -11,7 +11,7 @@ extension HealingPolicy {
       return .refused("the approval is for the tree \(approval.base), and the patch is for \(verified.patch.base)")
     }
     guard isFresh(approval, at: now) else {
-      return .refused("the approval is older than \(words(limits.approvalLifetime)) (limits.approval_lifetime)")
+      return .refused("the approval is older than \(words(limits.approvalLifetime)) (limits.approval_expires)")
     }
     return .allowed
   }

@@ -8,7 +8,7 @@ extension HealingPolicy {
   public func assess(_ verified: VerifiedPatch, _ facts: PatchFacts) -> Assessment {
     if verified.patch.kind == .mitigation { return Assessment(.r1, "changes no source") }
     for path in facts.paths {
-      if let word = sensitive.word(in: path) { return Assessment(.r4, "\(path) is about `\(word)` (policy.sensitive)") }
+      if let word = sensitive.word(in: path) { return Assessment(.r4, "\(path) is about `\(word)`") }
     }
     if facts.suppresses || verified.patch.suppresses {
       return Assessment(.r3, "hides the error instead of removing its cause")
@@ -34,7 +34,7 @@ extension HealingPolicy {
     guard heals.count < limits.heals else {
       return .approval(
         people: 1,
-        "healed \(heals.count) times within \(words(limits.healWindow)) and it is back: the cause lies deeper (limits.heals)"
+        "healed \(heals.count) times within \(words(limits.healWindow)) and it is back: the cause lies deeper (limits.heals_before_bug)"
       )
     }
     return .go

@@ -54,7 +54,7 @@ extension HealingPolicy {
     guard recent.count >= limits.attempts else { return .allowed }
     return .refused(
       "\(recent.count) attempts failed within \(words(limits.quarantineWindow)): "
-        + "not tried again until the source changes (limits.attempts)")
+        + "not tried again until the source changes")
   }
 
   private func dependency(_ standing: Standing, _ now: Timestamp) -> Decision {
@@ -62,7 +62,7 @@ extension HealingPolicy {
     guard failing.count >= limits.failingServices, let last = failing.values.max() else { return .allowed }
     return .waits(
       "\(failing.keys.sorted().joined(separator: ", ")) failed within \(words(limits.dependencyWindow)): something that "
-        + "they share is broken, and no patch of theirs heals it (limits.failing_services)",
+        + "they share is broken, and no patch of theirs heals it (limits.services_failing_together)",
       until: last + limits.dependencyWindow)
   }
 
@@ -78,7 +78,7 @@ extension HealingPolicy {
     guard limits.rollbacks > 0, recent.count >= limits.rollbacks else { return .allowed }
     return .waits(
       "\(recent.count) patches of \(standing.service) were rolled back within \(words(limits.rollbackWindow)): "
-        + "the breaker is open (limits.rollbacks)",
+        + "the breaker is open (limits.rollbacks_before_breaker)",
       until: recent[recent.count - limits.rollbacks] + limits.rollbackWindow)
   }
 

@@ -92,6 +92,19 @@ import Watch
     await healer.offer(incident)
   }
 
+  @Test func whereAPersonDecidesNothingIsTakenBackByItself() async throws {
+    var pipeline = bench.pipeline()
+    pipeline.rollsBack = false
+    let healer = bench.healer(["shop": pipeline], observations: ScriptedObservations { _ in [.exited("status 1")] })
+    try await RunningHealer.run(healer, offering: [incident]) { running in
+      _ = await running.until { if case .trouble = $0.news { true } else { nil } }
+      #expect(bench.deployer.effects == [.prepared, .switched])
+      _ = try await healer.answer(.decline(by: "ada", "it exits"), to: "i1")
+      await running.until("ended(rolled-back)")
+    }
+    #expect(bench.deployer.effects == [.prepared, .switched, .rolledBack])
+  }
+
   @Test func twoRollbacksOpenTheBreaker() async {
     let healer = healer { _ in [.exited("status 1")] }
     await RunningHealer.run(healer, offering: [incident]) { running in

@@ -19,7 +19,7 @@ import Testing
 
   @Test func itExpires() throws {
     #expect(policy.judge(good, of: try verified(), at: noon + .seconds(1799)) == .allowed)
-    #expect(policy.judge(good, of: try verified(), at: noon + .seconds(1800)).text.contains("limits.approval_lifetime"))
+    #expect(policy.judge(good, of: try verified(), at: noon + .seconds(1800)).text.contains("limits.approval_expires"))
   }
 
   @Test func twoPeopleAreTwoNames() {

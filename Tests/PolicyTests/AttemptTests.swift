@@ -47,7 +47,7 @@ import Testing
   @Test func theBreakerClosesWhenTheOldestRollbackIsOldEnough() {
     let rollbacks = [ago(.seconds(3600)), ago(.seconds(5 * 3600))]
     let decision = policy.mayAttempt(standing { $0.rollbacks = rollbacks }, at: noon)
-    #expect(decision.text.contains("the breaker is open (limits.rollbacks)"))
+    #expect(decision.text.contains("the breaker is open (limits.rollbacks_before_breaker)"))
     #expect(decision.until == noon + .seconds(3600))
     #expect(policy.mayAttempt(standing { $0.rollbacks = rollbacks }, at: noon + .seconds(3600)) == .allowed)
   }

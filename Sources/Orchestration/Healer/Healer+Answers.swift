@@ -7,6 +7,7 @@ extension Healer {
   /// - Returns: whether the answer counts, and if not, why.
   public func answer(_ answer: Answer, to incident: String) async throws(LedgerFailure) -> Decision {
     let course = try await world.ledger.course(of: incident)
+    if case .decline = answer, course.state.isFindingOfWatch { return take(answer, to: incident) }
     guard let patch = course.patchToAnswer else {
       return .refused("no patch of incident \(incident) waits for an answer: it is \(course.state)")
     }
@@ -14,6 +15,10 @@ extension Healer {
       let decision = policy.judge(approval, of: patch.verified, at: world.alarm.now())
       if decision != .allowed { return decision }
     }
+    return take(answer, to: incident)
+  }
+
+  private func take(_ answer: Answer, to incident: String) -> Decision {
     answers[incident, default: []].append(answer)
     if led.contains(incident) { ring() } else { knock(incident) }
     return .allowed
@@ -25,6 +30,17 @@ extension Healer {
   func ask(_ course: Course) async throws(Interruption) -> Course.Input {
     while true {
       if let answer = nextAnswer(for: course.incident.id), let input = input(answer, course) { return input }
+      if Task.isCancelled { throw .stopped }
+      if answers[course.incident.id] == nil { await change() }
+    }
+  }
+
+  /// Returns when a person says no to a patch that the watch found worse.
+  func permission(_ course: Course) async throws(Interruption) {
+    tell(
+      course.incident, .trouble("a person has to decline the patch before it is taken back (watch.rollback: manual)"))
+    while true {
+      if case .decline? = nextAnswer(for: course.incident.id) { return }
       if Task.isCancelled { throw .stopped }
       if answers[course.incident.id] == nil { await change() }
     }
@@ -60,4 +76,9 @@ extension Course {
     default: nil
     }
   }
+}
+
+extension Course.State {
+  /// It is being taken back because the watch said so.
+  var isFindingOfWatch: Bool { if case .rollingBack(_, _, then: .rolledBack) = self { true } else { false } }
 }

@@ -52,6 +52,7 @@ extension Healer {
   }
 
   func rollBack(_ rollout: Rollout, _ course: Course) async throws(Interruption) -> Course.Input {
+    if course.state.isFindingOfWatch, try !pipeline(course).rollsBack { try await permission(course) }
     let work = try await work(course, .rollBack)
     return .rolledBack(
       try await deploy(.rollBack, course, work, to: .rolledBack) { deployer, work, journal throws(StageFailure) in

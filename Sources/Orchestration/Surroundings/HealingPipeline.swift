@@ -14,6 +14,8 @@ public struct HealingPipeline: Sendable {
   public var deployer: Staged<any Deployer>?
   /// The longest watch.
   public var watchLimit: Duration = .seconds(3600)
+  /// Whether what the watch found worse is taken back at once, or only when a person says so.
+  public var rollsBack = true
   /// Of one patcher not more than this many candidates are tried.
   public var candidates = 25
 

@@ -1,0 +1,96 @@
+import LanguageKit
+import SyntaxTree
+
+/// Reads facts out of a syntax tree.
+struct FactReader {
+  let vocabulary: GateVocabulary
+  let syntax: PackSyntax
+
+  func facts(of tree: SyntaxTree) -> SourceFacts {
+    var facts = SourceFacts()
+    facts.imports = vocabulary.imports.matches(in: tree.root).compactMap(imported)
+    for new in facts.imports { mention(new.path, at: new.line, into: &facts) }
+    let paths = Dictionary(facts.imports.map { ($0.bound, $0.path) }) { first, _ in first }
+    for node in tree.root.descendants { collect(node, paths, into: &facts) }
+    for (kind, query) in vocabulary.acts {
+      for match in query.matches(in: tree.root) {
+        if let act = match["act"] { facts.acts.append(.init(kind, words(act), line: act.lines.lowerBound)) }
+      }
+    }
+    facts.assertions = vocabulary.assertions.matches(in: tree.root).compactMap { $0["assertion"].map(words) }
+    return facts
+  }
+
+  private func collect(_ node: SyntaxNode, _ paths: [String: String], into facts: inout SourceFacts) {
+    if node.kind == "ERROR" || node.isMissing { facts.errors.append(node.lines) }
+    if vocabulary.names.contains(node.kind), !isPartOfName(node) { mention(node, paths, into: &facts) }
+    if vocabulary.handlers.contains(node.kind), let swallow = swallow(node) { facts.swallows.append(swallow) }
+    if let parent = node.parent, syntax.statementParents.contains(parent.kind), !vocabulary.idle.contains(node.kind) {
+      facts.statements.append(header(node))
+    }
+    if syntax.functions.contains(node.kind), let name = node.child(field: "name") {
+      facts.functions.append(.init(name: name.text, lines: node.lines))
+    }
+  }
+
+  private func imported(_ match: SyntaxMatch) -> SourceFacts.Import? {
+    guard let module = match["module"] else { return nil }
+    let name = match["name"].map(words)
+    let bound = match["bound"].map(words) ?? name ?? String(words(module).prefix { $0 != "." })
+    return .init(words(module), name: name, bound: bound, line: module.lines.lowerBound)
+  }
+
+  /// A name means what the file imported by it; one that is not imported can only be a builtin, or the file's own.
+  private func mention(_ node: SyntaxNode, _ paths: [String: String], into facts: inout SourceFacts) {
+    let name = node.text.filter { !$0.isWhitespace }
+    let root = String(name.prefix { $0 != "." })
+    facts.names.insert(root)
+    if let path = paths[root] {
+      return mention(path + name.dropFirst(root.count), at: node.lines.lowerBound, into: &facts)
+    }
+    let found =
+      vocabulary.builtins.map { ($0.key, $0.value.word(in: name)) }
+      + vocabulary.mentions.map { ($0.key, $0.value.member(in: name)) }
+    for case (let kind, let word?) in found { facts.acts.append(.init(kind, word, line: node.lines.lowerBound)) }
+  }
+
+  private func mention(_ path: String, at line: Int, into facts: inout SourceFacts) {
+    for (kind, names) in vocabulary.mentions {
+      if let word = names.word(in: path) { facts.acts.append(.init(kind, word, line: line)) }
+    }
+  }
+
+  /// `os` in `os.system` is no name of its own.
+  private func isPartOfName(_ node: SyntaxNode) -> Bool {
+    guard let parent = node.parent else { return false }
+    return vocabulary.names.contains(parent.kind)
+  }
+
+  private func swallow(_ handler: SyntaxNode) -> SourceFacts.Swallow? {
+    guard !handler.descendants.contains(where: { vocabulary.raises.contains($0.kind) }) else { return nil }
+    let block = handler.namedChildren.last { syntax.statementParents.contains($0.kind) }
+    let isEmpty = block?.namedChildren.allSatisfy(isIdle) ?? true
+    return .init(line: handler.lines.lowerBound, isEmpty: isEmpty)
+  }
+
+  /// An idle statement, or an expression that is nothing but one.
+  private func isIdle(_ node: SyntaxNode) -> Bool {
+    if vocabulary.idle.contains(node.kind) { return true }
+    let children = node.namedChildren
+    return children.count == 1 && children.allSatisfy { vocabulary.idle.contains($0.kind) }
+  }
+
+  /// The statement without its blocks, which are statements of their own.
+  private func header(_ statement: SyntaxNode) -> String {
+    let block = statement.descendants.first { syntax.statementParents.contains($0.kind) }
+    let end = block?.range.lowerBound ?? statement.range.upperBound
+    return singleBlanks(statement.tree.text(statement.range.lowerBound..<max(end, statement.range.lowerBound)))
+  }
+
+  private func words(_ node: SyntaxNode) -> String { singleBlanks(node.text) }
+}
+
+/// Whatever blanks and line ends there are between the words.
+private func singleBlanks(_ text: String) -> String {
+  text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+}

@@ -1,0 +1,22 @@
+/// Names of one kind: `os.system` with all below it, or `.unlink` as a member of anything.
+struct MentionedNames: Sendable {
+  private let whole: Set<String>
+  private let members: Set<String>
+
+  init(_ words: Set<String>) {
+    whole = words.filter { !$0.hasPrefix(".") }
+    members = Set(words.filter { $0.hasPrefix(".") }.map { String($0.dropFirst()) })
+  }
+
+  /// The word by which a name is one of these, however it goes on.
+  func word(in name: String) -> String? {
+    let parts = name.split(separator: ".").map(String.init)
+    return member(in: name)
+      ?? parts.indices.lazy.map { parts[...$0].joined(separator: ".") }.first(where: whole.contains)
+  }
+
+  /// The same for a name whose root is the file's own.
+  func member(in name: String) -> String? {
+    name.split(separator: ".").dropFirst().map(String.init).first(where: members.contains).map { "." + $0 }
+  }
+}

@@ -1,0 +1,43 @@
+import PatchGate
+import Testing
+
+@Suite struct ImportTests {
+  private let before = "import os\n\ndef read(text):\n    return json.loads(text)\n"
+
+  @Test func theMissingNameOfAStandardModuleMayBeImported() throws {
+    #expect(try report(before, "import json\n" + before, missing: "json").refusals.isEmpty)
+    #expect(try report(before, "from functools import reduce\n" + before, missing: "reduce").refusals.isEmpty)
+    #expect(try report(before, "import numpy as np\n" + before, missing: "np", using: ["numpy"]).refusals.isEmpty)
+    #expect(try report(before, "from .helpers import near\n" + before, missing: "near").refusals.isEmpty)
+  }
+
+  @Test(arguments: [nil, "other"])
+  func nothingElseMay(_ missing: String?) throws {
+    let report = try report(before, "import re\n" + before, missing: missing)
+    #expect(report.refusals.map(\.rule) == [.importing])
+    #expect(report.refusals.first?.line == 1)
+  }
+
+  @Test func whereOneNameIsMissingAnotherThatIsUsedMayBeToo() throws {
+    #expect(try report(before, "import json\n" + before, missing: "other").refusals.isEmpty)
+    #expect(try report(before, "import json\n" + before).refusals.map(\.rule) == [.importing])
+  }
+
+  @Test func aModuleThatNobodyHasMayNot() throws {
+    #expect(try report(before, "import jsonx\n" + before, missing: "jsonx").refusals.map(\.rule) == [.importing])
+  }
+
+  @Test func aMissingNameIsNoWayAroundTheOtherRules() throws {
+    for line in ["import subprocess", "from os import system", "import os as subprocess", "from subprocess import *"] {
+      let name = line.split(separator: " ").last.map(String.init) ?? ""
+      let report = try report(before, line + "\n" + before, missing: name == "*" ? "subprocess" : name)
+      let isRefused = !report.refusals.isEmpty
+      #expect(isRefused == (line != "import os as subprocess"), "\(line)")
+    }
+  }
+
+  @Test func anotherModuleUnderAKnownNameIsNew() throws {
+    #expect(
+      try report(before, before.replacing("import os", with: "import nt as os")).refusals.map(\.rule) == [.importing])
+  }
+}
