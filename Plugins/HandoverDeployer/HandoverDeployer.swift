@@ -1,5 +1,5 @@
-import Glibc
 public import CHomeostasisPlugin
+import Glibc
 import Healing
 import HomeostasisSDK
 
@@ -19,7 +19,8 @@ struct HandoverDeployer: DeployerStage {
   func prepare(_ patch: Patch, _ verdict: Verdict, _ call: StageCall) throws(StageFailure) -> Rollout {
     guard patch.kind == .source, let diff = patch.diff else {
       throw StageFailure(
-        .unsupported, code: "handover.no-diff", place: patch.id, message: "only changes of the source can be handed over")
+        .unsupported, code: "handover.no-diff", place: patch.id,
+        message: "only changes of the source can be handed over")
     }
     let before = try generations.status(GenerationStatusRequest())
     let staged = try generations.stage(GenerationStage(rollout: call.id, base: patch.base, diff: diff))
@@ -41,7 +42,8 @@ struct HandoverDeployer: DeployerStage {
     _ = try generations.start(GenerationRequest(generation: rollout.generation))
     let begun = ContinuousClock.now
     _ = try generations.switchTo(GenerationRequest(generation: rollout.generation))
-    row.timings = Self.milliseconds("switch_ms", (ContinuousClock.now - begun).inSeconds * 1000, beside: rollout.timings)
+    row.timings = Self.milliseconds(
+      "switch_ms", (ContinuousClock.now - begun).inSeconds * 1000, beside: rollout.timings)
     return row
   }
 
@@ -122,4 +124,6 @@ extension HandoverDeployer {
   }
 }
 
+// swift-format-ignore
+/// The one symbol that a plugin exports; the contract gives its name.
 @c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(HandoverDeployer.self) }

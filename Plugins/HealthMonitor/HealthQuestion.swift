@@ -25,7 +25,8 @@ struct HealthQuestion {
         message: "there is nothing to ask: set `listen` and `health` of the service")
     }
     request = Array(
-      "GET \(path) HTTP/1.1\r\nHost: \(listen)\r\nConnection: close\r\nUser-Agent: homeostasis-http-health\r\n\r\n".utf8)
+      "GET \(path) HTTP/1.1\r\nHost: \(listen)\r\nConnection: close\r\nUser-Agent: homeostasis-http-health\r\n\r\n".utf8
+    )
     deadline = .now + limit
     do throws(SystemError) {
       socket = try Self.connect(to: listen)

@@ -1,5 +1,5 @@
-import Glibc
 public import CHomeostasisPlugin
+import Glibc
 import Healing
 import HomeostasisSDK
 
@@ -100,7 +100,8 @@ struct ProcessMonitor: MonitorStage {
       event.id = "\(call.service.name)/memory-limit/\(pid)"
       (event.signal, event.severity) = (.error, .error)
       event.type = "MemoryLimit"
-      event.message = "process \(pid) of generation \(generation.generation) has \(bytes) bytes resident, the limit is \(memoryLimit)"
+      event.message =
+        "process \(pid) of generation \(generation.generation) has \(bytes) bytes resident, the limit is \(memoryLimit)"
       events.append(event)
     }
     tooLarge.formIntersection(status.generations.compactMap(\.pid))
@@ -108,4 +109,6 @@ struct ProcessMonitor: MonitorStage {
   }
 }
 
+// swift-format-ignore
+/// The one symbol that a plugin exports; the contract gives its name.
 @c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(ProcessMonitor.self) }

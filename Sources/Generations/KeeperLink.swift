@@ -12,6 +12,8 @@ final class KeeperLink: Sendable {
     var watching: KeeperChannel?
     var keeper: ChildProcess?
     var closed = true
+    /// Counts the threads that were started to watch; the last one goes on.
+    var watchers = 0
     var lastStatus: KeeperStatus?
   }
 
@@ -38,25 +40,27 @@ final class KeeperLink: Sendable {
   /// Makes sure that the keeper is there and knows the service, and watches it from now on.
   func open() throws(StageFailure) -> KeeperStatus {
     let status = try revive()
-    let wasClosed = state.withLock { state in
-      defer { state.closed = false }
-      return state.closed
+    let watcher: Int? = state.withLock { state in
+      if !state.closed { return nil }
+      state.closed = false
+      state.watchers += 1
+      return state.watchers
     }
-    if wasClosed { WorkerThread(name: "keeper-watch").perform { self.watch() } }
+    if let watcher { WorkerThread(name: "keeper-watch").perform { self.watch(watcher) } }
     return status
   }
 
   /// One request and its answer. A keeper that dies meanwhile is replaced and asked again: requests are idempotent.
   func ask(_ request: KeeperRequest, within limit: Duration = .seconds(10)) throws(StageFailure) -> KeeperStatus {
-    for _ in 0..<3 {
+    let end = ContinuousClock.now + limit
+    while true {
       do throws(ProtocolFailure) {
         return try exchange(request, files: [], within: limit)
       } catch {
-        guard error.meansGone else { throw failure(error) }
+        guard error.meansGone, ContinuousClock.now < end else { throw failure(error) }
         _ = try revive()
       }
     }
-    throw failure(.closed)
   }
 
   /// Lets go of the keeper and of the sockets.
@@ -67,6 +71,8 @@ final class KeeperLink: Sendable {
       state.watching = nil
       state.copies = []
     }
+    // The watch may be about to start a keeper: afterwards there is none to come.
+    reviving.withLock { _ in }
   }
 
   /// Ends the service and the keeper. Without a keeper there is nothing to end.
@@ -121,25 +127,26 @@ extension KeeperLink {
   }
 
   /// Configures the keeper that is there, or a new one with the sockets that the host holds.
-  private func revive() throws(StageFailure) -> KeeperStatus {
+  private func revive(if wanted: () -> Bool = { true }) throws(StageFailure) -> KeeperStatus {
     var result: Result<KeeperStatus, StageFailure> = .failure(failure(.closed))
     reviving.withLock { _ in
+      guard wanted() else { return }
       do throws(StageFailure) { result = .success(try configureOrStart()) } catch { result = .failure(error) }
     }
     return try result.get()
   }
 
   private func configureOrStart() throws(StageFailure) -> KeeperStatus {
-    for _ in 0..<3 {
+    let end = ContinuousClock.now + .seconds(10)
+    while true {
       do throws(ProtocolFailure) {
         let copies = state.withLock { $0.copies }
         return try exchange(.configure(specification), files: copies, within: .seconds(10))
       } catch {
-        guard error.meansGone else { throw failure(error) }
+        guard error.meansGone, ContinuousClock.now < end else { throw failure(error) }
         try startKeeper()
       }
     }
-    throw failure(.closed)
   }
 
   /// Returns when the new keeper listens, or has found that another one is there.
@@ -186,30 +193,36 @@ extension KeeperLink {
   }
 
   /// Takes copies of the sockets, and events until the keeper is gone; then sees to a new one.
-  private func watch() {
+  private func watch(_ watcher: Int) {
     var pause = Duration.zero
-    while !state.withLock({ $0.closed }) {
+    while isWanted(watcher) {
       do throws(ProtocolFailure) {
-        try follow(connect())
-        pause = .zero
+        try follow(connect(), watcher)
       } catch {
-        if state.withLock({ $0.closed }) { return }
+        if !isWanted(watcher) { return }
         if pause > .zero { usleep(UInt32(pause / .microseconds(1))) }
         pause = min(max(pause * 2, .milliseconds(100)), .seconds(10))
-        do throws(StageFailure) { _ = try revive() } catch { onEvent(.held(error.message)) }
+        do throws(StageFailure) { _ = try revive(if: { isWanted(watcher) }) } catch { onEvent(.held(error.message)) }
       }
     }
   }
 
-  private func follow(_ channel: KeeperChannel) throws(ProtocolFailure) {
+  private func isWanted(_ watcher: Int) -> Bool { state.withLock { !$0.closed && $0.watchers == watcher } }
+
+  private func follow(_ channel: KeeperChannel, _ watcher: Int) throws(ProtocolFailure) {
     try channel.send(KeeperRequest.watch.fields)
     let (fields, files) = try channel.receive(within: .seconds(10))
     let status = try Self.status(fields)
-    let closed = state.withLock { state in
-      if !state.closed { (state.copies, state.watching, state.lastStatus) = (files, channel, status) }
-      return state.closed
+    let wanted = state.withLock { state in
+      let wanted = !state.closed && state.watchers == watcher
+      if wanted { (state.copies, state.watching, state.lastStatus) = (files, channel, status) }
+      return wanted
     }
-    while !closed { onEvent(try KeeperEvent(channel.receive().0)) }
+    while wanted {
+      let event = try KeeperEvent(channel.receive().0)
+      if event == .stopping { close() }
+      onEvent(event)
+    }
   }
 
   private func failure(_ error: ProtocolFailure) -> StageFailure {

@@ -1,40 +1,74 @@
 public import Healing
-public import TraceGrammar
+import TraceGrammar
 
-/// From what monitors report to events that are classified, redacted and fingerprinted.
+/// From what monitors observed to errors with a fingerprint: standardizes, classifies, takes out secrets, and counts.
+///
+/// It is pure but for its memory of current fingerprints. The host makes one for each monitor's stream of events, or one
+/// for all, and gives it whole batches:
+///
+/// ```swift
+/// let result = intake.take(batch.events, at: now)
+/// let incidents = try await store.ingest(result.errors, cursor: batch.cursor)
+/// ```
 public struct Intake: Sendable {
-  private let parser: TraceParser
-  private let frames: ProjectFrames
-  private let language: String
-  private let redaction = Redaction()
+  private let readers: [String: EventReader]
+  private let ownSources: [String]
+  private let limits: IntakeLimits
+  private var troubles: TroubleTable
+  /// What went where since the start.
+  public private(set) var totals = IntakeCounts()
 
+  /// Makes an intake.
   /// - Parameters:
-  ///   - grammars: how the traces of the service's language look.
-  ///   - frames: tells the service's own code from that of libraries.
-  public init(language: String, grammars: [TraceGrammar], frames: ProjectFrames) {
-    self.language = language
-    parser = TraceParser(grammars)
-    self.frames = frames
+  ///   - services: by their names in the configuration; events of others are counted and dropped.
+  ///   - ownSources: files and folders that the host itself writes to; what is read there is never an event.
+  public init(
+    services: [String: ServiceProfile], ownSources: [String] = [], limits: IntakeLimits = IntakeLimits()
+  ) {
+    let redaction = Redaction()
+    readers = services.mapValues { EventReader($0, redaction) }
+    self.ownSources = ownSources
+    self.limits = limits
+    troubles = TroubleTable(limits)
   }
 
-  /// The errors among the events, each with its fingerprint. What is no error is left out.
-  public func classify(_ events: [Event]) -> [ClassifiedEvent] { events.compactMap(classify) }
-
-  private func classify(_ event: Event) -> ClassifiedEvent? {
-    let isError = event.signal == .error || event.signal == .exit || event.severity >= .error
-    guard isError, event.signal != .metric else { return nil }
-    let event = redaction.redacted(event)
-    let exceptions = frames.mark(parser.exceptions(in: event.trace ?? event.message))
-    let root = exceptions.first { $0.frames.contains(where: \.project) } ?? exceptions.last
-    let type = root?.type ?? event.type
-    return ClassifiedEvent(
-      event: event, language: language, fingerprint: Fingerprint.of(event, root),
-      title: Self.title(type, root?.message ?? event.message), exceptionType: type, frames: root?.frames ?? [],
-      exceptions: exceptions)
+  /// Takes one batch.
+  public mutating func take(_ events: [Event], at now: Timestamp) -> IntakeResult {
+    var result = IntakeResult()
+    var repetitions = Repetitions(limits)
+    for event in events {
+      result.counts.events += 1
+      take(event, now, &result, &repetitions)
+    }
+    result.counts.slimmed = repetitions.slim(&result.errors)
+    totals = totals + result.counts
+    return result
   }
 
-  private static func title(_ type: String?, _ message: String) -> String {
-    let line = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    return String([type, line.isEmpty ? nil : line].compactMap { $0 }.joined(separator: ": ").prefix(200))
+  private mutating func take(
+    _ event: Event, _ now: Timestamp, _ result: inout IntakeResult, _ repetitions: inout Repetitions
+  ) {
+    guard !isOwn(event.source) else { return result.counts.own += 1 }
+    guard let reader = readers[event.service] else { return result.counts.unmatched += 1 }
+    let event = Standardization.event(event, at: now)
+    if event.signal == .metric || event.signal == .health || event.signal == .exit {
+      result.counts.observations += 1
+      result.observations.append(reader.clean(event))
+    }
+    guard event.signal != .metric, event.severity >= .error else {
+      if event.signal == .log || event.signal == .error { result.counts.plain += 1 }
+      return
+    }
+    let classified = reader.classify(event)
+    guard troubles.admit(classified.fingerprint, at: now) else { return result.counts.overflowed += 1 }
+    result.counts.errors += 1
+    repetitions.note(classified.fingerprint, at: result.errors.count)
+    result.errors.append(classified)
+  }
+
+  private func isOwn(_ source: String) -> Bool {
+    ownSources.contains { own in
+      source == own || (source.hasPrefix(own) && (own.hasSuffix("/") || source.dropFirst(own.count).first == "/"))
+    }
   }
 }

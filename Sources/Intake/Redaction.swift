@@ -1,70 +1,107 @@
-import Healing
 import Patterns
 
-/// Takes secrets out of everything that a service says, before anything is stored or shown.
-struct Redaction: Sendable {
-  static let mark = "[redacted]"
+/// Takes secrets out of what services write, before anything is stored, shown or given to a plugin.
+///
+/// A value goes when its name says that it is secret, when it has the form of a known kind of key or token, when it
+/// stands in the user part of an address, or when it is the number of a payment card. Where a text cannot be searched
+/// within the limits, all of it goes.
+public struct Redaction: Sendable {
+  /// What stands in place of a secret.
+  public static let mark = "[redacted]"
 
-  /// Each with a group `secret` for the part that goes.
-  private static let texts = [
-    #"(?i)\b(?:authorization|proxy-authorization)\b["']?\s*[:=,]\s*["']?(?<secret>(?:bearer|basic|digest|token)?\s*[^\s"',;\]}]+)"#,
-    #"(?i)\b(?:bearer|basic)\s+(?<secret>[A-Za-z0-9._~+/=-]{8,})"#,
-    #"(?i)\b(?:set-)?cookie["']?\s*[:=,]\s*["']?(?<secret>[^"'\r\n\]}]+)"#,
-    #"(?i)(?:[\w-]*(?:passw(?:or)?d|passwd|pwd|secret|token|api[_-]?key|apikey|access[_-]?key|private[_-]?key|credential|session[_-]?id)[\w-]*)["']?\s*[:=,]\s*["']?(?<secret>[^\s"'&,;\]})]+)"#,
-    #"(?i)\b[a-z][a-z0-9+.-]*://[^\s/:@]*:(?<secret>[^\s/@]+)@"#,
-    #"\b(?<secret>(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{20,}|xox[abprs]-[A-Za-z0-9-]{10,}|sk-[A-Za-z0-9_-]{16,}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)\b"#,
-    #"(?<secret>-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$))"#,
-    #"\b(?<secret>(?:\d[ -]?){13,18}\d)\b"#,
-  ]
+  private let patterns = SecretPatterns()
 
-  private static let patterns: [Pattern] = texts.map { text in
-    do { return try Pattern(text) } catch { preconditionFailure("a pattern of the redaction is wrong: \(error)") }
-  }
+  /// Compiles the expressions; make one and share it.
+  public init() {}
 
-  /// The event without secrets.
-  func redacted(_ event: Event) -> Event {
-    var event = event
-    event.message = redacted(event.message)
-    event.trace = event.trace.map(redacted)
-    event.locals = event.locals.map(redacted)
-    event.attributes = event.attributes.map(redacted)
-    return event
-  }
+  /// `text` without its secrets.
+  public func text(_ text: String) -> String { cleaned(text, patterns.all) }
 
-  func redacted(_ text: String) -> String {
-    var text = text
-    for pattern in Self.patterns {
-      // A text has few secrets; what repeats is found again in what is left.
-      for _ in 0..<64 {
-        guard let match = pattern.firstMatch(in: text), let secret = match.text(named: "secret"), !secret.isEmpty,
-          !secret.hasPrefix(Self.mark)
-        else { break }
-        text = text.replacing(secret, with: Self.mark)
+  /// A line of source code without the secrets that stand in it as literals.
+  public func source(_ line: String) -> String { cleaned(line, patterns.source) }
+
+  /// A stack trace; `sources` are the lines of source code in it.
+  func trace(_ text: String, sources: Set<String>) -> String {
+    guard !sources.isEmpty else { return self.text(text) }
+    var pieces: [String] = []
+    var other: [Substring] = []
+    func flush() {
+      if !other.isEmpty { pieces.append(self.text(other.joined(separator: "\n"))) }
+      other = []
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if sources.contains(Self.trimmed(line)) {
+        flush()
+        pieces.append(source(String(line)))
+      } else {
+        other.append(line)
       }
     }
-    return text
+    flush()
+    return pieces.joined(separator: "\n")
   }
 
-  private func redacted(_ value: JSONValue) -> JSONValue {
-    switch value {
-    case .string(let text): return .string(redacted(text))
-    case .array(let items):
-      // A header is a pair of a name and a value.
-      if items.count == 2, let name = items[0].text, Self.names(name) { return [.string(name), .string(Self.mark)] }
-      return .array(items.map(redacted))
-    case .object(let members):
-      return .object(
-        Dictionary(
-          uniqueKeysWithValues: members.map { key, value in
-            (key, Self.names(key) && value.text != nil ? .string(Self.mark) : redacted(value))
-          }))
-    default: return value
+  private static func trimmed(_ line: Substring) -> String {
+    var line = line.drop { $0.isWhitespace }
+    while line.last?.isWhitespace == true { line.removeLast() }
+    return String(line)
+  }
+
+  private func cleaned(_ text: String, _ expressions: [Pattern]) -> String {
+    guard text.utf8.count > 3 else { return text }
+    var bytes = Array(text.utf8)
+    for expression in expressions {
+      guard let next = replaced(bytes, expression, { _ in true }) else { return Self.mark }
+      bytes = next
     }
+    guard let last = replaced(bytes, patterns.card, isCard) else { return Self.mark }
+    return String(decoding: last, as: UTF8.self)
   }
 
-  private static func names(_ key: String) -> Bool {
-    let key = key.lowercased()
-    return ["authorization", "cookie", "password", "passwd", "secret", "token", "api-key", "api_key", "apikey", "credential"]
-      .contains { key.contains($0) }
+  /// The bytes with every secret that `pattern` finds replaced; nil when the search gave up.
+  private func replaced(_ bytes: [UInt8], _ pattern: Pattern, _ isSecret: (ArraySlice<UInt8>) -> Bool) -> [UInt8]? {
+    var result: [UInt8] = []
+    var done = 0
+    var place = 0
+    while place <= bytes.count {
+      let search = bytes.withUnsafeBytes { pattern.search($0, from: place) }
+      guard case .match(let match) = search else {
+        if search == .gaveUp { return nil }
+        break
+      }
+      let found = ["value", "scheme", "userinfo"].lazy.compactMap { match.range(named: $0) }.first ?? match.range
+      if isSecret(bytes[found]) {
+        result += bytes[done..<found.lowerBound]
+        result += Self.replacement(of: bytes[found])
+        done = found.upperBound
+      }
+      place = max(match.range.upperBound, place + 1)
+    }
+    return result.isEmpty && done == 0 ? bytes : result + bytes[done...]
+  }
+
+  /// The quotes stay, so that JSON and source code stay what they are.
+  private static func replacement(of secret: ArraySlice<UInt8>) -> [UInt8] {
+    let mark = Array(Self.mark.utf8)
+    guard let first = secret.first else { return [] }
+    if first == UInt8(ascii: "\\") {
+      let opening = secret.prefix { $0 == UInt8(ascii: "\\") }
+      return opening + secret.dropFirst(opening.count).prefix(1) + mark
+    }
+    guard first == UInt8(ascii: "\"") || first == UInt8(ascii: "'"), secret.count > 1, secret.last == first else {
+      return mark
+    }
+    return [first] + mark + [first]
+  }
+
+  /// Whether digits have the check digit of a payment card.
+  private func isCard(_ text: ArraySlice<UInt8>) -> Bool {
+    let digits = text.filter { (0x30...0x39).contains($0) }.map { Int($0) - 0x30 }
+    guard (13...19).contains(digits.count), (2...6).contains(digits[0]) else { return false }
+    let sum = digits.reversed().enumerated().reduce(0) { sum, entry in
+      let doubled = entry.offset % 2 == 1 ? entry.element * 2 : entry.element
+      return sum + (doubled > 9 ? doubled - 9 : doubled)
+    }
+    return sum % 10 == 0
   }
 }

@@ -8,15 +8,20 @@ public enum KeeperEvent: Sendable, Hashable {
   case switched(current: Int64, byItself: Bool)
   /// The keeper refuses to act, and why; nil: no more.
   case held(String?)
+  /// The service is being ended on request, and the keeper ends with it: it is not to be replaced.
+  case stopping
 
   /// How a process ended.
   public struct Exit: Sendable, Hashable {
     /// Counts the exits that this service's keepers have seen.
     public var sequence: Int64
+    /// The generation that it belonged to.
     public var generation: Int64
+    /// Its process id.
     public var pid: Int32
     /// Exit status; nil when a signal ended it or it is not known.
     public var code: Int32?
+    /// The signal that ended it; nil when it exited or it is not known.
     public var signal: Int32?
     /// It was told to end.
     public var expected: Bool
@@ -29,6 +34,7 @@ public enum KeeperEvent: Sendable, Hashable {
     /// Largest resident memory; 0: not known.
     public var peakBytes: Int64
 
+    /// An exit.
     public init(
       sequence: Int64, generation: Int64, pid: Int32, code: Int32?, signal: Int32?, expected: Bool, current: Bool,
       at: Int64, ranMicroseconds: Int64, peakBytes: Int64
@@ -55,6 +61,7 @@ extension KeeperEvent {
     case "exited": self = .exited(try Exit(fields))
     case "switched": self = .switched(current: try fields.number("current"), byItself: fields["by_itself"] == "yes")
     case "held": self = .held(fields["reason"])
+    case "stopping": self = .stopping
     case let other: throw .malformed("there is no event `\(other)`")
     }
   }
@@ -77,6 +84,7 @@ extension KeeperEvent {
     case .held(let reason):
       fields["event"] = "held"
       fields["reason"] = reason
+    case .stopping: fields["event"] = "stopping"
     }
     return fields
   }

@@ -9,7 +9,7 @@ struct LogStream: OpenLog.Reader {
   private let drain: Duration
   private(set) var logs: [OpenLog] = []
   /// Files that were read to their end and closed; they are not opened again under their new names.
-  private var closed: [FileIdentity] = []
+  private var closed: [TailPosition.Place] = []
   /// When the content of the last of them last changed.
   private var closedModified: Int64?
   private var events: [Event] = []
@@ -32,6 +32,7 @@ struct LogStream: OpenLog.Reader {
 
   /// Opens the files that were open when a cursor was made, where they are now.
   mutating func resume(_ position: TailPosition, _ moment: Moment) {
+    closed = position.closed
     for place in position.places { open(place, moment.uptime) }
     if logs.isEmpty, let place = position.places.last { openCopy(of: place, moment.uptime) }
     if logs.isEmpty, !position.places.isEmpty {
@@ -42,22 +43,29 @@ struct LogStream: OpenLog.Reader {
   }
 
   private mutating func open(_ place: TailPosition.Place, _ now: Duration) {
-    let names = [path] + Siblings(of: path).entries.map(\.path)
-    for name in names {
-      guard stat.of(name).map(FileIdentity.init) == place.file,
-        var log = OpenLog(name, finder: source.finder, place: place, now: now), log.identity == place.file,
-        place.head.fits(log.head), Int64(log.status.st_size) >= place.offset
-      else { continue }
-      if name != path { log.rotatedSince = now }
-      logs.append(log)
-      return
+    // Between the listing and the opening it may get yet another name.
+    var misses = 0
+    for _ in 0..<50 {
+      let names = [path] + Siblings(of: path).entries.filter { $0.identity == place.file }.map(\.path)
+      for name in names {
+        guard stat.of(name).map(FileIdentity.init) == place.file,
+          var log = OpenLog(name, finder: source.finder, place: place, now: now), log.identity == place.file
+        else { continue }
+        guard place.head.fits(log.head), Int64(log.status.st_size) >= place.offset else { return }
+        if name != path { log.rotatedSince = now }
+        logs.append(log)
+        return
+      }
+      misses += names.count == 1 ? 1 : 0
+      if misses == 3 { return }
     }
   }
 
   /// The file was emptied after its content went into a copy: what was not read stands there.
   @discardableResult
   private mutating func openCopy(of place: TailPosition.Place, _ now: Duration) -> Bool {
-    for sibling in Siblings(of: path).entries.reversed() where sibling.size >= place.offset && sibling.identity != place.file {
+    for sibling in Siblings(of: path).entries.reversed()
+    where sibling.size >= place.offset && sibling.identity != place.file {
       guard var copy = OpenLog(sibling.path, finder: source.finder, place: place, now: now), place.head.length > 0,
         place.head.fits(copy.head)
       else { continue }
@@ -79,6 +87,8 @@ struct LogStream: OpenLog.Reader {
         logs[logs.count - 1].rotatedSince = now
       }
       guard current != nil, let next = OpenLog(path, finder: source.finder, place: startPlace, now: now) else { return }
+      // What stood beside the first file before it was opened is older.
+      if logs.isEmpty, closed.isEmpty, toldPosition == nil { closeOlder(now) }
       guard openSuccessors(before: next.identity, now), stat.of(path).map(FileIdentity.init) == next.identity else {
         continue  // It was rotated again while the folder was read.
       }
@@ -89,6 +99,12 @@ struct LogStream: OpenLog.Reader {
         logs.append(next)
       }
       return
+    }
+  }
+
+  private mutating func closeOlder(_ now: Duration) {
+    closed = Siblings(of: path).entries.suffix(64).compactMap { sibling in
+      OpenLog(sibling.path, finder: source.finder, now: now)?.place
     }
   }
 
@@ -114,10 +130,12 @@ struct LogStream: OpenLog.Reader {
   /// moved meanwhile.
   private mutating func openSuccessors(before next: FileIdentity, _ now: Duration) -> Bool {
     guard let since = logs.last?.status.modified ?? closedModified else { return true }
-    let known = Set(logs.map(\.identity) + closed + [next])
+    let known = Set(logs.map(\.identity) + [next])
     for sibling in Siblings(of: path).entries where sibling.modified >= since && !known.contains(sibling.identity) {
       guard var log = OpenLog(sibling.path, finder: source.finder, now: now) else { return false }
       guard log.identity == sibling.identity else { return false }
+      if closed.contains(where: { $0.file == log.identity && $0.head.fits(log.head) }) { continue }
+      // A copy of what is open, as emptying in place leaves one.
       if logs.contains(where: { FileHead($0.head) == FileHead(log.head) && !log.head.isEmpty }) { continue }
       log.rotatedSince = now
       logs.append(log)
@@ -135,8 +153,8 @@ struct LogStream: OpenLog.Reader {
       if logs[index].isFinished(moment.uptime, drain: drain, quiet: source.settings.quiet) {
         with(index) { log, stream in log.flush(&stream, partial: true) }
         let log = logs.remove(at: index)
-        closed = closed.suffix(255) + [log.identity]
-        closedModified = log.status.modified
+        closed = closed.suffix(63) + [log.place]
+        closedModified = Swift.max(closedModified ?? .min, log.status.modified)
       } else {
         index += 1
       }
@@ -169,14 +187,16 @@ struct LogStream: OpenLog.Reader {
   }
 
   mutating func line(_ line: UnsafeRawBufferPointer, _ head: LineHead, at place: Range<Int64>, _ file: FileIdentity) {
-    meter.take(line, head, at: place)
-    if meterStart == nil, meter.place != nil { meterStart = now.uptime }
+    meter.take(line, head, at: (file, place.lowerBound))
+    if meterStart == nil, meter.first != nil { meterStart = now.uptime }
   }
 
   /// When something must be done though no line comes; nil when nothing waits.
   func deadline(_ settings: TailSettings) -> Duration? {
     let flushes = logs.compactMap { log -> Duration? in
-      guard log.hasPending || log.hasPartial else { return log.rotatedSince.map { Swift.max($0, log.quietSince) + drain } }
+      guard log.hasPending || log.hasPartial else {
+        return log.rotatedSince.map { Swift.max($0, log.quietSince) + drain }
+      }
       return log.quietSince + (log.hasPartial ? settings.quiet * 7 : settings.quiet)
     }
     return (flushes + [meterStart.map { $0 + settings.meterInterval }].compactMap { $0 }).min()
@@ -184,23 +204,19 @@ struct LogStream: OpenLog.Reader {
 
   /// What is to be told now; nil when there is nothing.
   mutating func batch(_ moment: Moment) -> TailBatch? {
-    let position = TailPosition(places: logs.map(\.place))
+    let position = TailPosition(places: logs.map(\.place), closed: closed.suffix(8))
     let isMeterDue = meterStart.map { moment.uptime - $0 >= source.settings.meterInterval } ?? false
-    let isCursorDue = position != toldPosition && moment.uptime - toldAt >= .seconds(2) && meterStart == nil
-    guard !events.isEmpty || isMeterDue || isCursorDue else { return nil }
+    // The first cursor at once: from then on, what is rotated away is not taken for older than the first look.
+    let isFirst = toldPosition == nil && !logs.isEmpty
+    let isLate = position != toldPosition && moment.uptime - toldAt >= .seconds(2) && meterStart == nil
+    guard !events.isEmpty || isMeterDue || isFirst || isLate else { return nil }
     var all = events
-    if let last = logs.last, let event = meterEvent(last.identity, moment) { all.append(event) }
+    if let event = meter.drain(source, at: moment.time) { all.append(event) }
     events = []
     meterStart = nil
     toldPosition = position
     toldAt = moment.uptime
     return TailBatch(stream: path, events: all, cursor: position.bytes)
-  }
-
-  private mutating func meterEvent(_ file: FileIdentity, _ moment: Moment) -> Event? {
-    let source = source
-    let id = { (place: Range<Int64>) in "requests-" + source.id(file, place.upperBound, []) }
-    return meter.drain(id: id, at: moment.time, service: source.settings.service, source: path)
   }
 
   /// Gives the warnings once.

@@ -55,7 +55,8 @@ public final class LogTail {
       if let position = TailPosition.read(cursor.position) {
         self.cursors[cursor.stream] = position
       } else {
-        warnings[cursor.stream] = "the place where reading stopped cannot be read; reading starts at the oldest data there is"
+        warnings[cursor.stream] =
+          "the place where reading stopped cannot be read; reading starts at the oldest data there is"
       }
     }
   }

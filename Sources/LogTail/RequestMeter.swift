@@ -23,16 +23,18 @@ struct RequestMeter {
   private var timed: Int64 = 0
   private var buckets = [Int64](repeating: 0, count: bounds.count + 1)
   private var paths: [String: Count] = [:]
-  private(set) var place: Range<Int64>?
+  /// Where the first line stands that was counted.
+  private(set) var first: (file: FileIdentity, offset: Int64)?
 
   init(_ pattern: Pattern?) {
     self.pattern = pattern
   }
 
   /// Takes the first line of a record.
-  mutating func take(_ line: UnsafeRawBufferPointer, _ head: LineHead, at place: Range<Int64>) {
+  mutating func take(_ line: UnsafeRawBufferPointer, _ head: LineHead, at place: (file: FileIdentity, offset: Int64)) {
     if let pattern {
-      guard let match = pattern.firstMatch(in: line), let status = match.text(named: "status").flatMap({ Int($0) }) else {
+      guard let match = pattern.firstMatch(in: line), let status = match.text(named: "status").flatMap({ Int($0) })
+      else {
         return
       }
       let milliseconds = match.text(named: "ms").flatMap { Double($0) }.map { $0 / 1_000 }
@@ -43,9 +45,11 @@ struct RequestMeter {
     }
   }
 
-  private mutating func add(_ target: String, _ status: Int, _ seconds: Double?, _ place: Range<Int64>) {
+  private mutating func add(
+    _ target: String, _ status: Int, _ seconds: Double?, _ place: (file: FileIdentity, offset: Int64)
+  ) {
     total.add(status)
-    self.place = (self.place?.lowerBound ?? place.lowerBound)..<place.upperBound
+    first = first ?? place
     if let seconds, seconds >= 0 {
       timed += 1
       buckets[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1
@@ -55,11 +59,12 @@ struct RequestMeter {
   }
 
   /// The counts since the last call as one event; nil when there were none.
-  mutating func drain(id: (Range<Int64>) -> String, at time: Timestamp, service: String, source: String) -> Event? {
-    guard let place else { return nil }
+  mutating func drain(_ source: LogSource, at time: Timestamp) -> Event? {
+    guard let first else { return nil }
+    // Counts are stored together with the cursor behind them, so the first line of no two is the same.
     var event = Event(
-      id: id(place), at: time, service: service, source: source, signal: .metric, severity: .info,
-      message: "http.requests")
+      id: "requests-" + source.id(first.file, first.offset, []), at: time, service: source.settings.service,
+      source: source.path, signal: .metric, severity: .info, message: "http.requests")
     event.value = Double(total.requests)
     event.unit = "1"
     var attributes: [String: JSONValue] = ["failed": .integer(total.failed)]

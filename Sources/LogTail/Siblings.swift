@@ -13,18 +13,43 @@ struct Siblings {
   let entries: [Entry]
 
   /// Looks into the folder of `path`. Compressed files are left out: nobody writes to them any more.
+  ///
+  /// While files are renamed, a listing can miss one that is there all the time. So it is taken until two that follow
+  /// each other are the same, and what any of them showed counts.
   init(of path: String) {
-    let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    let folder = path[..<cut].isEmpty ? "." : String(path[..<cut])
-    let name = String(path[cut...])
-    var found: [Entry] = []
-    for other in Siblings.names(in: folder) where Siblings.isMade(other, of: name) {
-      let place = folder + (folder.hasSuffix("/") ? "" : "/") + other
-      guard let status = stat.of(place), status.isRegular else { continue }
-      let size = Int64(status.st_size)
-      found.append(Entry(path: place, identity: FileIdentity(status), modified: status.modified, size: size))
+    var last = Siblings.listing(path)
+    var all = last
+    for _ in 0..<50 {
+      let next = Siblings.listing(path)
+      all.merge(next) { $1 }
+      if next.mapValues(\.path) == last.mapValues(\.path) { break }
+      last = next
     }
-    entries = found.sorted { ($0.modified, $0.path) < ($1.modified, $1.path) }
+    entries = all.values.sorted {
+      ($0.modified, -Siblings.age($0.path), $0.path) < ($1.modified, -Siblings.age($1.path), $1.path)
+    }
+  }
+
+  private static func listing(_ path: String) -> [FileIdentity: Entry] {
+    let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let folder = path[..<cut].isEmpty ? "./" : String(path[..<cut])
+    let name = String(path[cut...])
+    var found: [FileIdentity: Entry] = [:]
+    for other in names(in: folder) where isMade(other, of: name) {
+      guard let status = stat.of(folder + other), status.isRegular else { continue }
+      let identity = FileIdentity(status)
+      found[identity] = Entry(
+        path: folder + other, identity: identity, modified: status.modified, size: Int64(status.st_size))
+    }
+    return found
+  }
+
+  /// The number behind the name, which grows with age, where there is one. The clock of files is coarse: it cannot
+  /// tell apart what was rotated within a few milliseconds.
+  private static func age(_ path: String) -> Int {
+    let digits = path.reversed().prefix(while: \.isNumber)
+    guard digits.count < 5, path.dropLast(digits.count).last == "." else { return 0 }
+    return Int(String(digits.reversed())) ?? 0
   }
 
   /// Whether rotation of `name` can have made `other`: the name with something numbered behind it, or with a number or

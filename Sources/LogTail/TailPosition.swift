@@ -15,6 +15,8 @@ struct TailPosition: Hashable, Codable {
 
   /// The files that were open, the oldest first.
   var places: [Place]
+  /// The last that were read to their end and closed: they may still stand beside the log.
+  var closed: [Place]
 
   /// Reads a cursor; nil when another version of this program wrote it.
   static func read(_ bytes: [UInt8]) -> TailPosition? {

@@ -20,12 +20,14 @@ public struct JSONLine: Sendable {
     event.trace = text(
       "exc_info", "stack_trace", "stacktrace", "stack", "traceback", "exc_text", "exception.stacktrace", "error.stack",
       "error.stack_trace", "err.stack", "exception", "full_message")
-    event.type = text("exc_type", "error.type", "err.type", "exception.type", "exception.class", "error.kind", "error_class")
+    event.type = text(
+      "exc_type", "error.type", "err.type", "exception.type", "exception.class", "error.kind", "error_class")
     event.pid = number("pid", "process.pid", "process")
     event.request = text("trace_id", "traceId", "trace.id", "dd.trace_id")
     if event.message.isEmpty { event.message = event.trace.map { String($0.prefix { $0 != "\n" }) } ?? "" }
     if let severity { event.severity = severity }
-    if let request = member("failing_request") ?? member("failing-request"), let read = FailingRequestText.read(request) {
+    if let request = member("failing_request") ?? member("failing-request"), let read = FailingRequestText.read(request)
+    {
       event.add("failing_request", read)
     }
   }

@@ -9,7 +9,9 @@ private func run() throws(SystemError) -> Int32 {
   let ready = readinessPipe()
   let arguments = CommandLine.arguments
   guard arguments.count == 2, !arguments[1].hasPrefix("-") else {
-    complain("usage: homeostasis-keeper FOLDER\n\nKeeps one service. The host starts it; FOLDER is the service's keeper folder.")
+    complain(
+      "usage: homeostasis-keeper FOLDER\n\nKeeps one service. The host starts it; FOLDER is the service's keeper folder."
+    )
     return arguments.dropFirst().first == "--help" ? 0 : 2
   }
   let folder = KeeperFolder(path: arguments[1])

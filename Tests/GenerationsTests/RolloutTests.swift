@@ -44,7 +44,9 @@ import Testing
     let request = GenerationStage(rollout: "r1", base: base, diff: couponDiff)
     #expect(try host.stage(request).generation == 2)
     #expect(try host.stage(request).generation == 2)
-    #expect(code { try host.stage(GenerationStage(rollout: "r1", base: base, diff: "--- a/x\n")) } == "service.rollout-reused")
+    #expect(
+      code { try host.stage(GenerationStage(rollout: "r1", base: base, diff: "--- a/x\n")) } == "service.rollout-reused"
+    )
     #expect(code { try host.stage(GenerationStage(rollout: "r2", base: "0000", diff: couponDiff)) } == "stale-source")
     let wrong = couponDiff.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.hasSuffix("return 0") ? "           return 1" : $0 }.joined(separator: "\n")
@@ -56,7 +58,8 @@ import Testing
     #expect(try host.status(GenerationStatusRequest()).current == 1)
     // An edit by hand: what runs is no longer the source, and a patch for the source is not for what runs.
     try Files.replace("\(shop.root)/shop/extra.py", with: Array("EXTRA = 1\n".utf8))
-    #expect(code { try host.stage(GenerationStage(rollout: "r4", base: shop.tree, diff: couponDiff)) } == "stale-source")
+    #expect(
+      code { try host.stage(GenerationStage(rollout: "r4", base: shop.tree, diff: couponDiff)) } == "stale-source")
     let deployed = try host.deploy()
     #expect(deployed.generations.first { $0.generation == deployed.current }?.tree == (try shop.tree))
     #expect(try host.stage(GenerationStage(rollout: "r4", base: shop.tree, diff: couponDiff)).generation == 4)
@@ -98,7 +101,9 @@ import Testing
       $0.healthTimeout = .seconds(1)
     }
     let refused = failure { try sick.host().open() }
-    #expect(refused?.code == "service.unhealthy" && refused?.message.contains("status 404") == true, "\(String(describing: refused))")
+    #expect(
+      refused?.code == "service.unhealthy" && refused?.message.contains("status 404") == true,
+      "\(String(describing: refused))")
     let shop = try KeptShop()
     let host = try shop.host()
     try host.open()

@@ -49,7 +49,8 @@ import Testing
       $0.command = ["/bin/sh", "-c", "LISTEN_PID= SHOP_FD=3 \(KeptService.python) -m shop & exec 3<&-; wait"]
     }
     let tree = try service.tree(1) { path in
-      try replace("\(path)/shop/server.py", "if os.environ.get(\"LISTEN_PID\") == str(os.getpid())", "if os.environ[\"SHOP_FD\"]")
+      try replace(
+        "\(path)/shop/server.py", "if os.environ.get(\"LISTEN_PID\") == str(os.getpid())", "if os.environ[\"SHOP_FD\"]")
     }
     try service.ask(.start(tree))
     let pid = try #require(service.ask(.switchTo(1)).generations.first?.pid)

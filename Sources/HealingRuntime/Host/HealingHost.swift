@@ -1,6 +1,7 @@
 import Generations
 public import Healing
 import IncidentStore
+import Intake
 import LanguagePacks
 public import Orchestration
 import PipelineConfiguration
@@ -134,10 +135,10 @@ extension HealingHost {
   /// Stores what a monitor saw, and offers the incidents that it belongs to.
   private func take(_ batch: ObservedBatch, of service: String) async throws(StageFailure) {
     guard let intake = intakes[service] else { return }
-    let (events, classified) = intake.classify(batch.events)
-    await pulse.take(events, classified: classified)
+    let taken = intake.take(batch.events, at: SystemAlarm().now())
+    await pulse.take(taken.observations, classified: taken.errors)
     do throws(StoreFailure) {
-      for incident in try await store.ingest(classified, cursor: batch.cursor) {
+      for incident in try await store.ingest(taken.errors, cursor: batch.cursor) {
         if incident.count == 1 || incident.events.count == 1 { tell(.opened(incident)) }
         await healer.offer(incident)
       }
