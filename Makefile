@@ -1,7 +1,6 @@
 # make demo    a real service heals itself, here and now
 # make test    all tests
 # make soak    the long counts of the tests, into Tests/soak.md
-# make bench   figures as ratios against named peers
 # make install PREFIX=/usr/local
 
 PREFIX ?= /usr/local
@@ -11,7 +10,7 @@ RELEASE = $(SWIFT) build -c release $(CHECKS)
 PROGRAMS = homeostasis homeostasis-runner homeostasis-keeper
 DEMO = .build/release/homeostasis demo
 
-.PHONY: build setup grammars demo test soak bench format lint install clean
+.PHONY: build setup grammars demo test soak format lint install clean
 
 build: setup
 	$(RELEASE)
@@ -31,9 +30,6 @@ test:
 
 soak: test
 	Tests/soak
-
-bench: build
-	Benchmarks/run
 
 format:
 	$(SWIFT) format -i -r Sources Plugins Tests plugin-sdk Package.swift

@@ -7,7 +7,8 @@ import HomeostasisSDK
 /// much memory they take.
 struct ProcessMonitor: MonitorStage {
   static let descriptor = StageDescriptor(
-    id: "org.homeostasis.process", version: "0.1.0", summary: "watches the processes of a service that Homeostasis runs",
+    id: "org.homeostasis.process", version: "0.1.0",
+    summary: "watches the processes of a service that Homeostasis runs",
     settings: """
       {"type": "object", "additionalProperties": false, "properties": {
         "interval-ms": {"type": "integer", "minimum": 100, "default": 1000,

@@ -14,6 +14,7 @@ public struct KeptServiceSettings: Sendable {
   /// The whole environment of the service's processes.
   public var environment: [String: String]
   /// The file for what the service writes to its standard output and standard error: an absolute path.
+  /// `{generation}` in it keeps the generations apart.
   public var log: String
   /// The log is put aside when a process starts and it is longer than this, in bytes.
   public var logLimit: Int64

@@ -10,7 +10,7 @@ public struct ServiceSpecification: Sendable, Hashable {
   public var command: [String]
   /// The whole environment of the service's processes.
   public var environment: [String: String]
-  /// The file that standard output and standard error are appended to.
+  /// The file that standard output and standard error are appended to; `{generation}` in it stands for the number.
   public var log: String
   /// The log is put aside when a process starts and it is longer than this, in bytes.
   public var logLimit: Int64
@@ -54,6 +54,9 @@ extension ServiceSpecification {
       environment[String(variable[..<split])] = String(variable[variable.index(after: split)...])
     }
   }
+
+  /// The log file of one generation.
+  public func log(of generation: Int64) -> String { log.replacing("{generation}", with: "\(generation)") }
 
   /// The specification as fields.
   public var fields: Fields {

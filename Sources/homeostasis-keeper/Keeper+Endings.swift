@@ -5,7 +5,7 @@ import SystemCalls
 /// Processes that end, by themselves or because they are told to.
 extension Keeper {
   private static let crashPeriod = Duration.seconds(60)
-  private static let crashesUntilRollback = 5
+  private static let crashesUntilGivenUp = 5
   private static let longestBackoff = Duration.seconds(10)
   /// A client whose last packet of three takes longer is given up.
   private static let halfOpenLimit = Duration.seconds(5)
@@ -29,11 +29,11 @@ extension Keeper {
     recordAfterwards()
     tell(.exited(exit))
     startWaiting()
+    let status = exit.shellStatus.map { "\($0)" } ?? "unknown"
     process.answer(
       Refusal(
         .unhealthy,
-        "generation \(process.generation) ended before it was healthy, with status \(exit.shellStatus.map { "\($0)" } ?? "unknown"): see \(specification?.log ?? "its log")"
-      ))
+        "generation \(process.generation) ended before it was healthy, with status \(status): see \(log(of: process))"))
     if held != nil { heldProcessEnded() }
     if isStopping && processes.isEmpty { finishStop() }
   }
@@ -65,7 +65,10 @@ extension Keeper {
     var crashes = (generations[generation]?.crashes ?? []).filter { now - $0 < Self.crashPeriod }
     crashes.append(now)
     generations[generation]?.crashes = crashes
-    if crashes.count >= Self.crashesUntilRollback && rollBackAlone(from: generation) { return }
+    if crashes.count >= Self.crashesUntilGivenUp && (!supervised || rollBackAlone(from: generation)) {
+      // Its clients are better told at once than left waiting for it.
+      return closeBacklog(process.slot)
+    }
     let delay =
       crashes.count < 2
       ? Duration.zero : min(Self.longestBackoff, .milliseconds(100) * (1 << min(crashes.count - 2, 10)))

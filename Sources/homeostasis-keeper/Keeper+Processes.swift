@@ -131,12 +131,13 @@ extension Keeper {
       process.answer(
         Refusal(
           .unhealthy,
-          "generation \(process.generation) was not healthy within \(limit) ms (\(last)): see \(specification?.log ?? "its log")"
-        ))
+          "generation \(process.generation) was not healthy within \(limit) ms (\(last)): see \(log(of: process))"))
       // What has the traffic, or stands ready, stays: an operator may know better than its health path.
       if supervised { recordAfterwards() } else { end(process, within: .seconds(2)) }
     }
   }
+
+  func log(of process: ServiceProcess) -> String { specification?.log(of: process.generation) ?? "its log" }
 
   /// Whether a process is started again when it ends by itself.
   func isSupervised(_ process: ServiceProcess) -> Bool {

@@ -37,7 +37,7 @@ final class KeptService: @unchecked Sendable {
     keeper.signal(SIGTERM)
     for pid in pids { kill(pid, SIGKILL) }
     _ = try? keeper.wait()
-    _ = try? Files.remove(folder)
+    do { try Files.remove(folder) } catch { print("\(folder) is left: \(error)") }
   }
 
   static var python: String { Files.exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3" }

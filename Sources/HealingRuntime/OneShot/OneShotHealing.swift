@@ -24,9 +24,9 @@ public struct OneShotHealing: Sendable {
   /// Does it.
   /// - Throws: where it could not even be tried: `tree.*` for the source, `sandbox.unavailable`, ...
   public func run() async throws(StageFailure) -> HealReport {
-    let bench = try await HealBench.set(up: request)
-    defer { bench.clean() }
     do throws(StageFailure) {
+      let bench = try await HealBench.set(up: request)
+      defer { bench.clean() }
       var report = try await heal(on: bench)
       report.seconds = (ContinuousClock.now - started).inSeconds
       if request.apply, report.outcome == .accepted, let change = report.patch {
@@ -36,6 +36,7 @@ public struct OneShotHealing: Sendable {
       }
       return report
     } catch where error.kind == .unsupported && error.code.hasPrefix("pack.") {
+      progress(error.message)
       var report = HealReport(.none, "unsupported")
       report.seconds = (ContinuousClock.now - started).inSeconds
       return report

@@ -6,7 +6,16 @@ extension Values {
 
   func nearNames(_ wrong: String) -> [Value] {
     let names = Names(place.file, pack).visible(at: place.node)
-    return near(wrong, names, 1) + near(wrong, Array(pack.builtins), 0.8) + suggested()
+    return near(wrong, names, 1) + unread() + near(wrong, Array(pack.builtins), 0.8) + suggested()
+  }
+
+  /// The names of the function that nothing reads: one of them was most likely meant.
+  private func unread() -> [Value] {
+    guard let function = place.function else { return [] }
+    let read = function.descendants.filter { $0.namedChildren.isEmpty }.map(\.text)
+    return Names(place.file, pack).bound(in: function).map(\.text).filter { name in
+      name != "self" && read.filter { $0 == name }.count == 1
+    }.map { Value($0, 0.9) }
   }
 
   /// What the runtime itself proposes.
@@ -14,7 +23,9 @@ extension Values {
 
   private func near(_ wrong: String, _ names: some Sequence<String>, _ scale: Double) -> [Value] {
     names.compactMap { name in
-      let nearness = Nearness.between(wrong, name)
+      var nearness = Nearness.between(wrong, name)
+      // Classes and values are rarely taken for each other.
+      if wrong.first?.isUppercase != name.first?.isUppercase { nearness *= 0.6 }
       return nearness >= Self.nearEnough ? Value(name, nearness * scale) : nil
     }
   }
@@ -77,7 +88,18 @@ extension Values {
         values.append(Value(importOfModule(file.path, name), 0.9))
       }
     }
-    values += (pack.imports[name] ?? []).enumerated().map { Value($0.element, 0.9 - 0.1 * Double($0.offset)) }
+    let used = place.file.matches("imports").compactMap { $0["import"]?.text }
+    for (offset, line) in (pack.imports[name] ?? []).enumerated() {
+      let start = line.prefix { $0 != "," }.split(separator: " ").dropLast().joined(separator: " ")
+      let isUsed = used.contains { $0.hasPrefix(start + " ") }
+      values.append(Value(line, isUsed ? 0.95 : 0.9 - 0.1 * Double(offset)))
+    }
+    // What is neither called nor asked for a member is seldom a function that is not imported.
+    if let node = bindings.nodes["node"], name.first?.isLowercase == true,
+      !["function", "object"].contains(node.field ?? "")
+    {
+      values = values.map { Value($0.text, $0.weight * 0.5) }
+    }
     if pack.modules.contains(name) { values.append(Value("import \(name)", 0.92)) }
     return values
   }
