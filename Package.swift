@@ -37,14 +37,15 @@ func plugin(_ name: String, _ dependencies: [Target.Dependency] = [], at path: S
 }
 
 let plugins: [Target] = [
-  plugin("LogMonitor", ["TraceGrammar", "Patterns", "SystemCalls"]),
+  plugin("LogMonitor", ["LogTail", "TraceGrammar", "Patterns", "SystemCalls"]),
   plugin("HealthMonitor", ["SystemCalls"]),
   plugin("ProcessMonitor", []),
   plugin("RuleAnalyzer", ["LanguageKit", "Patterns"]),
   plugin("TraceAnalyzer", ["LanguageKit", "TraceGrammar"]),
   plugin("TemplatePatcher", ["LanguageKit", "SyntaxTree"]),
-  plugin("SuiteTester", ["LanguageKit"]),
+  plugin("SuiteTester", ["LanguageKit", "Digest"]),
   plugin("HandoverDeployer", []),
+  plugin("CarelessPatcher", ["LanguageKit"], at: "examples/careless-patcher"),
   plugin("SampleAnalyzer", at: "plugin-sdk/templates/swift"),
 ]
 
@@ -83,6 +84,7 @@ let targets: [Target] =
     module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
     module("PluginHost", ["CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
     module("Intake", ["Healing", "TraceGrammar", "Patterns", "Digest"]),
+    module("LogTail", ["Healing", "TraceGrammar", "Patterns", "SystemCalls"]),
     module("IncidentStore", ["CSQLite", "Healing", "Digest"]),
     module("Sandbox", ["Healing", "SystemCalls", "SourceTree"]),
     module("Watch", ["Healing"]),
@@ -99,10 +101,12 @@ let targets: [Target] =
         "Healing", "SystemCalls", "Digest", "Patterns", "YAMLDocument", "JSONSchema", "PluginBridge", "TraceGrammar",
         "SyntaxTree", "SourceTree", "LanguagePacks", "LanguageKit", "PipelineConfiguration", "PluginHost", "Intake",
         "IncidentStore", "Sandbox", "Watch", "Policy", "PatchGate", "Learning", "Orchestration", "KeeperProtocol",
-        "RecordSchemas",
+        "RecordSchemas", "Generations",
       ]),
     module("HealingTesting", ["Healing", "Orchestration", "Policy", "Watch", "Learning"]),
-    program("homeostasis", ["HealingRuntime", "Healing", "PluginHost", "RecordSchemas", "SystemCalls"]),
+    program(
+      "homeostasis",
+      ["HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost", "RecordSchemas", "SystemCalls", "LoadGenerator"]),
     program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
 
@@ -115,23 +119,31 @@ let targets: [Target] =
     test("PatternsTests", ["Patterns"]),
     test("YAMLDocumentTests", ["YAMLDocument", "Healing"]),
     test("JSONSchemaTests", ["JSONSchema", "Healing"]),
-    test("TraceGrammarTests", ["TraceGrammar", "Healing", "YAMLDocument"]),
+    test("TraceGrammarTests", ["TraceGrammar", "Healing", "Patterns", "YAMLDocument"]),
     test("SyntaxTreeTests", ["SyntaxTree", "Healing"]),
-    test("LanguageKitTests", ["LanguageKit", "Healing", "YAMLDocument", "SyntaxTree", "TraceGrammar"]),
+    test(
+      "LanguageKitTests",
+      ["LanguageKit", "Healing", "LanguagePacks", "SyntaxTree", "TraceGrammar", "SystemCalls", "Digest"]),
     test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls", "Digest"]),
     test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument"]),
     test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
-    test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument"]),
+    test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument", "Patterns"]),
     test("IncidentStoreTests", ["IncidentStore", "Healing", "Digest", "CSQLite", "StoreWriter"]),
     program("StoreWriter", ["IncidentStore", "Healing"], at: "Tests/Support/StoreWriter"),
+    test("LogTailTests", ["LogTail", "Healing", "TraceGrammar", "Patterns", "SystemCalls", "YAMLDocument"]),
     test("SandboxTests", ["Sandbox", "SourceTree", "Healing", "SystemCalls"]),
     test("WatchTests", ["Watch", "Healing"]),
     test("PolicyTests", ["Policy", "Healing"]),
     test("LearningTests", ["Learning", "Healing"]),
     test("PatchGateTests", ["PatchGate", "Healing", "SyntaxTree", "LanguageKit"]),
     test("OrchestrationTests", ["Orchestration", "HealingTesting", "Healing", "Policy", "Watch", "Learning"]),
-    test("KeeperTests", ["KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SystemCalls"]),
-    test("GenerationsTests", ["Generations", "homeostasis-keeper", "LoadGenerator", "SourceTree", "Healing", "SystemCalls"]),
+    test("KeeperTests", ["KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SystemCalls", "TestSupport"]),
+    test(
+      "GenerationsTests",
+      [
+        "Generations", "KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SourceTree", "PluginHost", "Healing",
+        "SystemCalls", "TestSupport",
+      ]),
     test("PluginTests", ["HealingRuntime", "PluginHost", "Healing"]),
     test("EndToEndTests", ["HealingRuntime", "Healing", "SystemCalls"]),
   ] + plugins

@@ -3,16 +3,21 @@ import KeeperProtocol
 import SystemCalls
 
 extension Generations {
+  /// What stands and runs now; trees that were never started are `staged`.
   public func status(_ request: GenerationStatusRequest) throws(StageFailure) -> ServiceStatus {
     answer(try link.ask(.status))
   }
 
+  /// Makes the tree of a new generation: the source as it stands, which has to be `base`, with the diff applied.
+  /// - Throws: `stale-source` when the source, or what runs, is another tree.
   public func stage(_ request: GenerationStage) throws(StageFailure) -> ServiceStatus {
     let status = try link.ask(.status)
     let release = try changingTrees { () throws(StageFailure) in try releases.stage(request, known: status) }
     return answer(status, about: release.generation)
   }
 
+  /// Starts a staged generation on a socket without traffic and waits until it is healthy.
+  /// - Throws: `service.unhealthy` when it does not get so in time; it is ended then.
   public func start(_ request: GenerationRequest) throws(StageFailure) -> ServiceStatus {
     let release = try releases.release(request.generation)
     let generation = KeeperRequest.Generation(
@@ -21,16 +26,19 @@ extension Generations {
     return answer(status, about: request.generation)
   }
 
+  /// Gives new connections to a healthy generation, in one step; the one before is kept ready.
   public func switchTo(_ request: GenerationRequest) throws(StageFailure) -> ServiceStatus {
     answer(try link.ask(.switchTo(request.generation)), about: request.generation)
   }
 
+  /// Ends a generation without traffic, and removes trees that are no longer needed.
   public func retire(_ request: GenerationRequest) throws(StageFailure) -> ServiceStatus {
     let status = try link.ask(.retire(request.generation))
     try changingTrees { () throws(StageFailure) in releases.removeOld(known: status) }
     return answer(status, about: request.generation)
   }
 
+  /// Writes a generation's change into the source, or takes it out: all files or none, each pinned by its hash.
   public func persist(_ request: GenerationPersist) throws(StageFailure) -> ServiceStatus {
     try changingTrees { () throws(StageFailure) in try releases.persist(request) }
     return answer(try link.ask(.status), about: request.generation)

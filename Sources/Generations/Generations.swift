@@ -39,6 +39,8 @@ public final class Generations: GenerationService, Sendable {
       onEvent: onEvent)
   }
 
+  deinit { link.close() }
+
   /// Finds the service's keeper or starts one, and with it the service: the generation that already serves goes on,
   /// whatever the source is now; without one, the source as it stands becomes a generation.
   /// - Throws: `failed` when the address is taken or the service does not become healthy.

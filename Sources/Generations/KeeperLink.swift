@@ -12,6 +12,8 @@ final class KeeperLink: Sendable {
     var watching: KeeperChannel?
     var keeper: ChildProcess?
     var closed = true
+    /// Counts the threads that were started to watch; the last one goes on.
+    var watchers = 0
     var lastStatus: KeeperStatus?
   }
 
@@ -38,25 +40,27 @@ final class KeeperLink: Sendable {
   /// Makes sure that the keeper is there and knows the service, and watches it from now on.
   func open() throws(StageFailure) -> KeeperStatus {
     let status = try revive()
-    let wasClosed = state.withLock { state in
-      defer { state.closed = false }
-      return state.closed
+    let watcher: Int? = state.withLock { state in
+      if !state.closed { return nil }
+      state.closed = false
+      state.watchers += 1
+      return state.watchers
     }
-    if wasClosed { WorkerThread(name: "keeper-watch").perform { self.watch() } }
+    if let watcher { WorkerThread(name: "keeper-watch").perform { self.watch(watcher) } }
     return status
   }
 
   /// One request and its answer. A keeper that dies meanwhile is replaced and asked again: requests are idempotent.
   func ask(_ request: KeeperRequest, within limit: Duration = .seconds(10)) throws(StageFailure) -> KeeperStatus {
-    for _ in 0..<3 {
+    let end = ContinuousClock.now + limit
+    while true {
       do throws(ProtocolFailure) {
         return try exchange(request, files: [], within: limit)
       } catch {
-        guard error.meansGone else { throw failure(error) }
+        guard error.meansGone, ContinuousClock.now < end else { throw failure(error) }
         _ = try revive()
       }
     }
-    throw failure(.closed)
   }
 
   /// Lets go of the keeper and of the sockets.
@@ -80,7 +84,17 @@ final class KeeperLink: Sendable {
     } catch {
       guard error.meansGone else { throw failure(error) }
     }
-    reap()
+    try waitUntilGone()
+  }
+
+  /// The keeper holds its lock to its very end.
+  private func waitUntilGone() throws(StageFailure) {
+    do throws(SystemError) {
+      if Files.exists(folder.path) { try folder.waitForLock() }
+      try reap()
+    } catch {
+      throw StageFailure(.failed, code: "keeper.failed", place: folder.path, message: "\(error)")
+    }
   }
 }
 
@@ -120,22 +134,22 @@ extension KeeperLink {
   }
 
   private func configureOrStart() throws(StageFailure) -> KeeperStatus {
-    for _ in 0..<3 {
+    let end = ContinuousClock.now + .seconds(10)
+    while true {
       do throws(ProtocolFailure) {
         let copies = state.withLock { $0.copies }
         return try exchange(.configure(specification), files: copies, within: .seconds(10))
       } catch {
-        guard error.meansGone else { throw failure(error) }
+        guard error.meansGone, ContinuousClock.now < end else { throw failure(error) }
         try startKeeper()
       }
     }
-    throw failure(.closed)
   }
 
   /// Returns when the new keeper listens, or has found that another one is there.
   private func startKeeper() throws(StageFailure) {
-    reap()
     do throws(SystemError) {
+      try reap()
       try Files.makeFolder(folder.path, mode: 0o700)
       let (ready, isReady) = try OwnedFile.pipe()
       let messages = try OwnedFile(opening: folder.messages, O_WRONLY | O_CREAT | O_APPEND, mode: 0o600)
@@ -166,22 +180,23 @@ extension KeeperLink {
     usleep(20_000)  // It may have the lock and not listen yet.
   }
 
-  private func reap() {
-    state.withLock { state in
-      // A status that was taken already leaves nothing to do.
-      if let keeper = state.keeper, (try? keeper.poll()) != nil { state.keeper = nil }
-    }
+  /// Takes the status of a keeper that has closed its connections, and so is about to end.
+  private func reap() throws(SystemError) {
+    guard let keeper = state.withLock({ $0.keeper }) else { return }
+    var waiting = [pollfd(fd: keeper.pidfd.number, events: Int16(POLLIN), revents: 0)]
+    guard try checked("poll", "keeper", { poll(&waiting, 1, 1_000) }) > 0 else { return }
+    _ = try keeper.wait()
+    state.withLock { if $0.keeper === keeper { $0.keeper = nil } }
   }
 
   /// Takes copies of the sockets, and events until the keeper is gone; then sees to a new one.
-  private func watch() {
+  private func watch(_ watcher: Int) {
     var pause = Duration.zero
-    while !state.withLock({ $0.closed }) {
+    while isWanted(watcher) {
       do throws(ProtocolFailure) {
-        try follow(connect())
-        pause = .zero
+        try follow(connect(), watcher)
       } catch {
-        if state.withLock({ $0.closed }) { return }
+        if !isWanted(watcher) { return }
         if pause > .zero { usleep(UInt32(pause / .microseconds(1))) }
         pause = min(max(pause * 2, .milliseconds(100)), .seconds(10))
         do throws(StageFailure) { _ = try revive() } catch { onEvent(.held(error.message)) }
@@ -189,15 +204,18 @@ extension KeeperLink {
     }
   }
 
-  private func follow(_ channel: KeeperChannel) throws(ProtocolFailure) {
+  private func isWanted(_ watcher: Int) -> Bool { state.withLock { !$0.closed && $0.watchers == watcher } }
+
+  private func follow(_ channel: KeeperChannel, _ watcher: Int) throws(ProtocolFailure) {
     try channel.send(KeeperRequest.watch.fields)
     let (fields, files) = try channel.receive(within: .seconds(10))
     let status = try Self.status(fields)
-    let closed = state.withLock { state in
-      if !state.closed { (state.copies, state.watching, state.lastStatus) = (files, channel, status) }
-      return state.closed
+    let wanted = state.withLock { state in
+      let wanted = !state.closed && state.watchers == watcher
+      if wanted { (state.copies, state.watching, state.lastStatus) = (files, channel, status) }
+      return wanted
     }
-    while !closed { onEvent(try KeeperEvent(channel.receive().0)) }
+    while wanted { onEvent(try KeeperEvent(channel.receive().0)) }
   }
 
   private func failure(_ error: ProtocolFailure) -> StageFailure {

@@ -120,6 +120,8 @@ extension ReleaseFolder {
       _ = try checked("rename", staging) { rename(staging, folder(of: next)) }
       try Files.replace("\(folder(of: next)).json", with: Array(JSON.bytes(release)))
       return release
+    } catch let error as StageFailure {
+      throw error
     } catch let error as TreeFailure {
       throw StageFailure(error)
     } catch let error as SystemError {

@@ -57,13 +57,16 @@ public protocol IncidentStore: Sendable {
     of exceptionType: String?, halfLife: Duration
   ) async throws(StoreFailure) -> [TemplateCount]
 
-  /// How often an act was counted since a time, for one service or, with nil, for all.
-  func count(of act: CountedAct, service: String?, since: Timestamp) async throws(StoreFailure) -> Int
+  /// When an act was counted since a time, oldest first: of one service, of one incident, or with nil of all.
+  func times(
+    of act: CountedAct, service: String?, incident: String?, since: Timestamp
+  ) async throws(StoreFailure) -> [Timestamp]
 
   /// The quarantines that have not ended, of one service or of all.
   func quarantines(service: String?) async throws(StoreFailure) -> [Quarantine]
 
-  /// How attempts ended since a time, oldest first, for one incident or for all.
+  /// How attempts ended since a time, oldest first, for one incident or for all. An attempt may end more than once:
+  /// proposed, and healed after a person put the patch into service.
   func outcomes(of incident: String?, since: Timestamp) async throws(StoreFailure) -> [StoredOutcome]
 
   // MARK: Questions
@@ -100,6 +103,7 @@ public protocol IncidentStore: Sendable {
   func note(_ note: AuditNote, service: String, incident: String) async throws(StoreFailure)
 
   /// Checks every entry of the audit, the records that were stored with it, and the copy of its head.
+  /// - Throws: `tampered` when the copy is not readable as one.
   func verifyAudit() async throws(StoreFailure) -> AuditReport
 
   /// Ends the use: every later call throws `unavailable`.

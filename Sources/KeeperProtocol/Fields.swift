@@ -22,7 +22,8 @@ public struct Fields: Sendable, Hashable {
       throw .malformed("not \(Self.version)")
     }
     while let part = parts.next() {
-      guard let text = String(validating: part, as: UTF8.self), let split = text.firstIndex(of: "="), split != text.startIndex
+      guard let text = String(validating: part, as: UTF8.self), let split = text.firstIndex(of: "="),
+        split != text.startIndex
       else { throw .malformed("a field without a name") }
       pairs.append((String(text[..<split]), String(text[text.index(after: split)...])))
     }
@@ -35,7 +36,9 @@ public struct Fields: Sendable, Hashable {
     return all
   }
 
+  /// The same fields in the same order.
   public static func == (left: Fields, right: Fields) -> Bool { left.bytes == right.bytes }
+  /// By the bytes.
   public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }
 

@@ -6,6 +6,7 @@ public struct KeeperChannel: Sendable {
   /// The connected socket.
   public let socket: OwnedFile
 
+  /// Speaks over a connected socket.
   public init(_ socket: OwnedFile) { self.socket = socket }
 
   /// Sends one message with up to 16 files.

@@ -13,10 +13,13 @@ public enum KeeperEvent: Sendable, Hashable {
   public struct Exit: Sendable, Hashable {
     /// Counts the exits that this service's keepers have seen.
     public var sequence: Int64
+    /// The generation that it belonged to.
     public var generation: Int64
+    /// Its process id.
     public var pid: Int32
     /// Exit status; nil when a signal ended it or it is not known.
     public var code: Int32?
+    /// The signal that ended it; nil when it exited or it is not known.
     public var signal: Int32?
     /// It was told to end.
     public var expected: Bool
@@ -29,6 +32,7 @@ public enum KeeperEvent: Sendable, Hashable {
     /// Largest resident memory; 0: not known.
     public var peakBytes: Int64
 
+    /// An exit.
     public init(
       sequence: Int64, generation: Int64, pid: Int32, code: Int32?, signal: Int32?, expected: Bool, current: Bool,
       at: Int64, ranMicroseconds: Int64, peakBytes: Int64

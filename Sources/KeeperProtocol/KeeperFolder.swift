@@ -4,18 +4,23 @@ public import SystemCalls
 /// The files of one keeper in the state folder: the lock that says it lives, the socket it is found by, what it has
 /// written down, and what it had to say.
 public struct KeeperFolder: Sendable {
+  /// Where the folder is.
   public let path: String
   /// A keeper ends with this status when another one holds the lock.
   public static let lockedExitCode: Int32 = 4
 
   /// The keeper's folder of a service below the state folder.
   public init(state: String, service: String) { path = "\(state)/keepers/\(service)" }
+  /// A keeper's folder by its path.
   public init(path: String) { self.path = path }
 
+  /// Held as long as a keeper lives.
   public var lock: String { "\(path)/lock" }
+  /// Where the keeper listens for hosts.
   public var socket: String { "\(path)/socket" }
   /// What the keeper has written down since the system was started: pids mean nothing after a boot.
   public func record(boot: String) -> String { "\(path)/record-\(boot)" }
+  /// What the keeper has to say.
   public var messages: String { "\(path)/keeper.log" }
 
   /// Connects to the keeper.
@@ -38,6 +43,12 @@ public struct KeeperFolder: Sendable {
     if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return file }
     if errno == EWOULDBLOCK { return nil }
     throw SystemError("flock", lock)
+  }
+
+  /// Returns when no process holds the lock. Blocks.
+  public func waitForLock() throws(SystemError) {
+    let file = try OwnedFile(opening: lock, O_RDWR | O_CREAT, mode: 0o600)
+    _ = try checked("flock", lock) { flock(file.number, LOCK_EX) }
   }
 
   /// A socket's path may have 107 bytes and a state folder's may be longer: the way through an open folder is short.

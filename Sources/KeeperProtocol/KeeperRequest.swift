@@ -18,11 +18,14 @@ public enum KeeperRequest: Sendable, Hashable {
 
   /// A generation and where its source tree stands.
   public struct Generation: Sendable, Hashable {
+    /// Names it; only grows.
     public var number: Int64
+    /// Its processes run in it.
     public var folder: String
     /// Hash of the tree.
     public var tree: String
 
+    /// A generation.
     public init(number: Int64, folder: String, tree: String) {
       self.number = number
       self.folder = folder

@@ -7,16 +7,22 @@ public struct KeeperStatus: Sendable, Hashable {
       case starting, healthy, unhealthy, restarting, draining, exited
     }
 
+    /// Names it; only grows.
     public var number: Int64
+    /// Its processes run in it.
     public var folder: String
+    /// Hash of the source tree in the folder.
     public var tree: String
+    /// How far it has come.
     public var state: State
+    /// The process that counts; nil: none runs.
     public var pid: Int32?
     /// Exit status, or 128 plus the signal; nil also when it is not known.
     public var exit: Int32?
     /// From the start to the first healthy answer, in microseconds.
     public var startMicroseconds: Int64?
 
+    /// A generation.
     public init(
       number: Int64, folder: String, tree: String, state: State, pid: Int32? = nil, exit: Int32? = nil,
       startMicroseconds: Int64? = nil
@@ -43,10 +49,12 @@ public struct KeeperStatus: Sendable, Hashable {
   public var held: String?
   /// How long the last switch took, in microseconds.
   public var switchMicroseconds: Int64?
+  /// In the order of their numbers.
   public var generations: [Generation]
   /// The last processes that ended, oldest first.
   public var exits: [KeeperEvent.Exit]
 
+  /// A status.
   public init(
     keeper: Int32, address: String? = nil, current: Int64 = 0, previous: Int64 = 0, held: String? = nil,
     switchMicroseconds: Int64? = nil, generations: [Generation] = [], exits: [KeeperEvent.Exit] = []

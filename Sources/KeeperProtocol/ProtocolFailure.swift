@@ -10,8 +10,10 @@ public enum ProtocolFailure: Error, Sendable, CustomStringConvertible {
   case timeout
   /// The keeper would not do it.
   case refused(Refusal)
+  /// A system call failed.
   case system(SystemError)
 
+  /// What is wrong.
   public var description: String {
     switch self {
     case .malformed(let what): "not understood: \(what)"

@@ -1,6 +1,6 @@
 /// Why the keeper would not do what it was asked.
 public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
-  /// What kind of reason.
+  /// The kinds of reasons.
   public enum Code: String, Sendable, Hashable {
     /// The listening address cannot be had.
     case address
@@ -18,14 +18,17 @@ public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
     case failed
   }
 
+  /// What kind of reason.
   public let code: Code
   /// What is wrong and what to do.
   public let message: String
 
+  /// A refusal.
   public init(_ code: Code, _ message: String) {
     self.code = code
     self.message = message
   }
 
+  /// The message.
   public var description: String { message }
 }

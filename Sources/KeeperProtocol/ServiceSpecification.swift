@@ -21,6 +21,7 @@ public struct ServiceSpecification: Sendable, Hashable {
   /// Whether a process of the generation before is started afresh and kept ready after a switch.
   public var keepsStandby: Bool
 
+  /// A specification with limits that suit a web service.
   public init(
     name: String, listen: String, health: String?, command: [String], environment: [String: String], log: String,
     logLimit: Int64 = 64 << 20, healthTimeout: Duration = .seconds(30), drainTimeout: Duration = .seconds(30),

@@ -3,11 +3,15 @@ public struct LatencyHistogram: Sendable {
   /// Buckets for each doubling.
   private static let fine = 32
   private var buckets = [Int](repeating: 0, count: 32 * fine)
+  /// How many durations were added.
   public private(set) var count = 0
+  /// The longest of them, exactly.
   public private(set) var longest: Duration = .zero
 
+  /// An empty one.
   public init() {}
 
+  /// Counts one duration.
   public mutating func add(_ duration: Duration) {
     count += 1
     longest = max(longest, duration)

@@ -52,7 +52,9 @@ public final class LoadGenerator: Sendable {
       let (number, due) = due
       let request = requests[number % requests.count]
       let result: Result<Int, LoadReport.Failure>
-      do throws(LoadReport.Failure) { result = .success(try client.exchange(request)) } catch { result = .failure(error) }
+      do throws(LoadReport.Failure) { result = .success(try client.exchange(request)) } catch {
+        result = .failure(error)
+      }
       let done = ContinuousClock.now - started
       report.withLock { $0.take(result, due: due, done: done) }
     }

@@ -2,6 +2,7 @@
 public struct LoadPlan: Sendable {
   /// An IPv4 address.
   public var address: String
+  /// Where the service listens.
   public var port: UInt16
   /// How many clients there are; each waits for its answer before it asks again.
   public var connections: Int
@@ -16,6 +17,7 @@ public struct LoadPlan: Sendable {
   /// A request that takes longer is lost.
   public var timeout: Duration
 
+  /// A plan; without `rate` and `count` it runs as fast as it can until it is stopped.
   public init(
     address: String = "127.0.0.1", port: UInt16, connections: Int = 32, keepAlive: Bool = true, rate: Double? = nil,
     count: Int? = nil, requests: [LoadRequest], timeout: Duration = .seconds(10)

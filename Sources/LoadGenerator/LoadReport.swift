@@ -11,11 +11,13 @@ public struct LoadReport: Sendable {
     public var answered = 0
     /// Answers with a status of 500 and more.
     public var failed = 0
+    /// Requests without a whole answer.
     public var lost = 0
   }
 
   /// How often each HTTP status came.
   public internal(set) var statuses: [Int: Int] = [:]
+  /// How often each kind of loss came.
   public internal(set) var losses: [Loss: Int] = [:]
   /// From when a request was due to its whole answer.
   public internal(set) var latency = LatencyHistogram()
@@ -29,13 +31,16 @@ public struct LoadReport: Sendable {
   public internal(set) var elapsed: Duration = .zero
   var lastAnswer: Duration?
 
+  /// Nothing has been seen yet.
   public init() {}
 
   /// Requests with a whole answer, whatever its status.
   public var answered: Int { statuses.values.reduce(0, +) }
   /// Answers with a status of 500 and more.
   public var failed: Int { statuses.reduce(0) { $1.key >= 500 ? $0 + $1.value : $0 } }
+  /// Requests without a whole answer.
   public var lost: Int { losses.values.reduce(0, +) }
+  /// Requests that have come to their end.
   public var sent: Int { answered + lost }
 
   /// The sum of the last `count` tenths of a second.

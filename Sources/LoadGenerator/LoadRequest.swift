@@ -1,11 +1,15 @@
 /// One HTTP request that the load sends again and again.
 public struct LoadRequest: Sendable, Hashable {
+  /// `GET`, `POST`, ...
   public var method: String
   /// Path and query.
   public var target: String
+  /// Names and values; `Host`, `Connection` and those of a body are added.
   public var headers: [[String]]
+  /// JSON; empty: none.
   public var body: String
 
+  /// A request.
   public init(_ method: String = "GET", _ target: String, headers: [[String]] = [], body: String = "") {
     self.method = method
     self.target = target

@@ -21,7 +21,9 @@ struct BubblewrapCall {
     // The options' own descriptors come first; all behind 4 are bubblewrap's, which closes them before the command.
     var request = SpawnRequest(
       "bwrap",
-      ["--args", "5", "--"] + user.prefix + ["/bin/sh", "-c", script, "sh", root, "\(view.limits.processes)"]
+      ["--args", "5", "--"] + user.prefix + [
+        "/bin/sh", "-c", script, "sh", root, "\(view.limits.processes)", "\(seconds)",
+      ]
         + command, environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"], directory: "/")
     request.files[3] = lent
     request.files[4] = report
@@ -72,11 +74,13 @@ struct BubblewrapCall {
     return bytes
   }
 
+  /// The script sets this as the limit that a signal tells of; a second later the process is killed.
+  private var seconds: UInt64 { UInt64(max(1, (view.limits.cpu / .seconds(1)).rounded(.up))) }
+
   private var limits: [Int32: UInt64] {
-    let seconds = UInt64(max(1, (view.limits.cpu / .seconds(1)).rounded(.up)))
     let memory = UInt64(view.limits.memoryBytes)
     return [
-      Int32(RLIMIT_CPU.rawValue): seconds, Int32(RLIMIT_DATA.rawValue): memory,
+      Int32(RLIMIT_CPU.rawValue): seconds + 1, Int32(RLIMIT_DATA.rawValue): memory,
       // Reserving address space costs nothing, and runtimes reserve a lot; shared memory counts only here.
       Int32(RLIMIT_AS.rawValue): memory &* 16, Int32(RLIMIT_CORE.rawValue): 0, Int32(RLIMIT_NOFILE.rawValue): 1_024,
       Int32(RLIMIT_FSIZE.rawValue): UInt64(view.limits.diskBytes),

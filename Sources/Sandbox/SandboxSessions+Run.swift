@@ -24,7 +24,7 @@ extension SandboxSessions {
     } catch {
       throw StageFailure(error, doing: "the command could not be run in the sandbox")
     }
-    return try answer(result, report, request, limits)
+    return try answer(result, report, request)
   }
 
   private func execute(
@@ -40,7 +40,7 @@ extension SandboxSessions {
   }
 
   private func answer(
-    _ result: Command.Result, _ report: SandboxReport, _ request: SandboxRun, _ limits: SandboxDefaults
+    _ result: Command.Result, _ report: SandboxReport, _ request: SandboxRun
   ) throws(StageFailure) -> SandboxResult {
     if result.reason == .stopped {
       throw StageFailure(
@@ -52,7 +52,7 @@ extension SandboxSessions {
         message: "the sandbox could not be set up: \(result.errorText.suffix(500))")
     }
     let cpuMs = report.cpuMs ?? result.ending.cpu / .milliseconds(1)
-    let (reason, code) = ending(result, report, cpuMs, limits)
+    let (reason, code) = ending(result, report)
     var files: [String: String] = [:]
     for (index, path) in request.collect.enumerated() {
       files[path] = report.files[index + 1].map { String(decoding: $0, as: UTF8.self) }
@@ -65,7 +65,7 @@ extension SandboxSessions {
   /// A shell tells the end by a signal as a status above 128, so that a program that exits with such a status looks as
   /// if it had been killed; by convention it means just that.
   private func ending(
-    _ result: Command.Result, _ report: SandboxReport, _ cpuMs: Double, _ limits: SandboxDefaults
+    _ result: Command.Result, _ report: SandboxReport
   ) -> (SandboxResult.Reason, Int) {
     switch result.reason {
     case .wall: return (.wall, Int(SIGKILL))
@@ -74,8 +74,7 @@ extension SandboxSessions {
     }
     guard let status = report.status else { return (.signal, Int(SIGKILL)) }
     guard (129...192).contains(status) else { return (.exit, status) }
-    let byKernel = status - 128 == SIGKILL || status - 128 == SIGXCPU
-    if byKernel && cpuMs >= limits.cpu / .milliseconds(1) * 0.95 { return (.cpu, status - 128) }
+    if status - 128 == SIGXCPU { return (.cpu, status - 128) }
     return (.signal, status - 128)
   }
 }

@@ -5,11 +5,13 @@ public struct SourcePoint: Sendable, Hashable, Comparable {
   /// Bytes from the start of the row.
   public var column: Int
 
+  /// - Parameter column: in bytes.
   public init(row: Int, column: Int) {
     self.row = row
     self.column = column
   }
 
+  /// By rows, then by columns.
   public static func < (left: SourcePoint, right: SourcePoint) -> Bool {
     (left.row, left.column) < (right.row, right.column)
   }

@@ -13,6 +13,7 @@ public enum SyntaxFailure: Error, Sendable, Hashable, CustomStringConvertible {
   /// A query that the grammar does not take: what is wrong, and at which character.
   case query(reason: String, offset: Int, near: String)
 
+  /// What is wrong and what to do.
   public var description: String {
     switch self {
     case .library(let path, let reason):

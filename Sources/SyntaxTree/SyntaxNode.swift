@@ -2,6 +2,7 @@ internal import CTreeSitter
 
 /// One node. It keeps its tree alive.
 public struct SyntaxNode: Hashable {
+  /// What it is a part of.
   public let tree: SyntaxTree
   let raw: TSNode
 
@@ -20,23 +21,30 @@ public struct SyntaxNode: Hashable {
   public var hasError: Bool { ts_node_has_error(raw) }
   /// The bytes that it spans.
   public var range: Range<Int> { Int(ts_node_start_byte(raw))..<Int(ts_node_end_byte(raw)) }
+  /// Where it starts.
   public var start: SourcePoint { SourcePoint(ts_node_start_point(raw)) }
+  /// Where it ends.
   public var end: SourcePoint { SourcePoint(ts_node_end_point(raw)) }
   /// What stands there.
   public var text: String { tree.text(range) }
   /// Its first and last line, from 1.
   public var lines: ClosedRange<Int> { (start.row + 1)...(end.row + 1) }
 
+  /// Whether both are the same node of the same tree.
   public static func == (left: SyntaxNode, right: SyntaxNode) -> Bool {
     left.tree === right.tree && ts_node_eq(left.raw, right.raw)
   }
 
+  /// By the identity of the node.
   public func hash(into hasher: inout Hasher) { hasher.combine(raw.id) }
 }
 
 extension SyntaxNode {
+  /// The node around it.
   public var parent: SyntaxNode? { wrap(ts_node_parent(raw)) }
+  /// The next named node of the same parent.
   public var nextSibling: SyntaxNode? { wrap(ts_node_next_named_sibling(raw)) }
+  /// The named node before it of the same parent.
   public var previousSibling: SyntaxNode? { wrap(ts_node_prev_named_sibling(raw)) }
 
   /// All children, keywords and punctuation included.

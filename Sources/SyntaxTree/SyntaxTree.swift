@@ -5,6 +5,7 @@ internal import Healing
 public final class SyntaxTree {
   /// The bytes that were parsed.
   public let source: [UInt8]
+  /// The grammar that it was made with.
   public let grammar: Grammar
   let tree: OpaquePointer
 

@@ -9,7 +9,8 @@ public struct AccessLine: Sendable, Hashable {
   /// How long it took, in seconds, where the line says so with a unit.
   public var seconds: Double?
 
-  /// Finds `"GET /path HTTP/1.1" 200` anywhere in `line`, or `GET /path 200 3ms` where its text starts.
+  /// Finds `"GET /path HTTP/1.1" 200` anywhere in `line`, or `GET /path 200 3ms` where its text starts, behind
+  /// the names of loggers and threads at most.
   public static func find(in line: UnsafeRawBufferPointer, textStart: Int) -> AccessLine? {
     if let quote = line.find(UInt8(ascii: "\"")) {
       var place = quote
@@ -19,8 +20,17 @@ public struct AccessLine: Sendable, Hashable {
         place = next
       }
     }
-    return read(line, textStart, quoted: false)
+    var start = textStart
+    for _ in 0..<leadingWords {
+      if let found = read(line, start, quoted: false) { return found }
+      guard let space = line.find(0x20, from: start) else { break }
+      start = space + 1
+    }
+    return nil
   }
+
+  /// How many words from the start of its text a request may begin.
+  private static let leadingWords = 4
 
   private static func read(_ line: UnsafeRawBufferPointer, _ start: Int, quoted: Bool) -> AccessLine? {
     guard let method = methodEnd(line, start),

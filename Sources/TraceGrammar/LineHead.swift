@@ -50,6 +50,12 @@ public struct LineHead: Sendable, Hashable {
     if isAccess { startsRecord = true }
   }
 
+  /// The line was cut behind the prefix of a logger, and what stood there is gone.
+  mutating func moveBehindPrefix() {
+    time = nil
+    textStart = 0
+  }
+
   /// `<11>`: facility times eight plus level.
   private mutating func priority(_ line: UnsafeRawBufferPointer) -> Int? {
     var place = 1

@@ -106,6 +106,8 @@ public struct TraceJoiner: Sendable {
     }
     let content = UnsafeRawBufferPointer(rebasing: line[found.start...])
     if found.isBelowItsException { open.markTraceAtLastLine() } else { open.markTrace() }
+    var head = head
+    if found.start > 0 { head.moveBehindPrefix() }
     if open.isEmpty { open.start(content, head, place) } else { open.append(content, place) }
     state = .trace(found.trace)
     return JoinerStep(finished: finished)

@@ -27,10 +27,11 @@ final class HealthCheck {
   private var probe: ProbeSocket?
   private var timer: EventLoop.TimerID?
   private var received: [UInt8] = []
-  private var last = "no answer"
+  private var last: String?
   private var finished = false
 
   private static let betweenTries = Duration.milliseconds(50)
+  private static let noAnswer = "no answer"
   private static let oneTry = Duration.seconds(5)
 
   init(
@@ -58,7 +59,7 @@ final class HealthCheck {
       try access.open(probe.source)
       try probe.begin()
       loop.watch(probe.file, POLLOUT) { [weak self] _ in self?.connected() }
-      timer = loop.after(min(Self.oneTry, max(deadline - .now, .zero))) { [weak self] in self?.again("no answer") }
+      timer = loop.after(min(Self.oneTry, max(deadline - .now, .zero))) { [weak self] in self?.again(Self.noAnswer) }
     } catch {
       again("\(error)")
     }
@@ -71,7 +72,8 @@ final class HealthCheck {
       loop.forget(probe.file)
       return waitUntilAccepted()
     }
-    let request = "GET \(path) HTTP/1.1\r\nHost: \(access.target)\r\nConnection: close\r\nUser-Agent: homeostasis-keeper\r\n\r\n"
+    let request =
+      "GET \(path) HTTP/1.1\r\nHost: \(access.target)\r\nConnection: close\r\nUser-Agent: homeostasis-keeper\r\n\r\n"
     var text = request
     let sent = text.withUTF8 { write(probe.file.number, $0.baseAddress, $0.count) }
     if sent != text.utf8.count { return again("the connection was closed") }
@@ -111,9 +113,10 @@ final class HealthCheck {
   }
 
   private func again(_ what: String) {
-    last = what
+    // A try that the deadline cuts short says less than the one before it.
+    if last == nil || what != Self.noAnswer { last = what }
     closeProbe()
-    if ContinuousClock.now + Self.betweenTries >= deadline { return end(.unhealthy(last)) }
+    if ContinuousClock.now + Self.betweenTries >= deadline { return end(.unhealthy(last ?? what)) }
     timer = loop.after(Self.betweenTries) { [weak self] in self?.begin() }
   }
 

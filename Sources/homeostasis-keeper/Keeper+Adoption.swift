@@ -10,13 +10,15 @@ extension Keeper {
     }
     if let group {
       let same = address == group.address || address.port == 0 && specification?.listen == wanted.listen
-      if !same { throw Refusal(.invalid, "the service listens on \(group.address): stop it before it can move to \(address)") }
+      if !same {
+        throw Refusal(.invalid, "the service listens on \(group.address): stop it before it can move to \(address)")
+      }
       specification = wanted
       return
     }
     specification = wanted
     if held != nil { return heldProcessEnded() }
-    if let record = try lastRecord() { return takeOver(record, files) }
+    if let record = try lastRecord() { return try takeOver(record, files) }
     Record.remove(folder, others: true)
     try bind(address)
   }
@@ -60,32 +62,27 @@ extension Keeper {
 }
 
 extension Keeper {
-  private func takeOver(_ record: Record, _ files: [OwnedFile]) {
+  private func takeOver(_ record: Record, _ files: [OwnedFile]) throws(Refusal) {
     for generation in record.generations { generations[generation.number] = Generation(request: generation) }
     (current, previous, lastExit) = (record.current, record.previous, record.lastExit)
     var dead: [Record.Process] = []
     do throws(SystemError) {
       for entry in record.processes {
-        let process = try ServiceProcess(
-          adopting: entry.pid, startTime: entry.startTime, generation: entry.generation, slot: entry.slot)
-        guard let process else {
-          dead.append(entry)
-          continue
-        }
-        process.phase = entry.phase
-        adopt(process)
+        if let process = try ServiceProcess(adopting: entry) { adopt(process) } else { dead.append(entry) }
       }
       let sockets = try sockets(of: record, files)
       group = try ListenGroup(taking: sockets, on: record.address, index: record.index, current: record.currentSlot)
     } catch {
+      if processes.isEmpty { throw Refusal(.address, "\(record.address) cannot be taken again: \(error)") }
       return hold(record, "\(error)")
     }
     watchSlots()
     for process in processes { resume(process) }
-    for entry in dead { replace(entry) }
-    if !processes.contains(where: { $0.slot == group?.current }) && restarts.isEmpty && current != 0 {
-      restart(current, on: record.currentSlot, after: .zero)
+    for entry in dead { report(entry) }
+    if !processes.contains(where: { $0.slot == record.currentSlot }) && current != 0 {
+      restart(Restart(generation: current, slot: record.currentSlot), after: .zero)
     }
+    settle()
     recordAfterwards()
   }
 
@@ -101,7 +98,8 @@ extension Keeper {
       }
       var found: ListenSocket?
       for process in processes where process.slot == slot && found == nil && process.phase != .ending {
-        found = try ProcessTable.takeSocket(cookie: cookie, of: process.pid, process.pidfd).map(ListenSocket.init(taking:))
+        found = try ProcessTable.takeSocket(cookie: cookie, of: process.pid, process.pidfd).map(
+          ListenSocket.init(taking:))
         if found == nil {
           throw SystemError("process \(process.pid) no longer holds its listening socket: pidfd_getfd", number: ENOENT)
         }
@@ -127,17 +125,17 @@ extension Keeper {
   }
 
   /// It ended while there was no keeper.
-  private func replace(_ entry: Record.Process) {
+  private func report(_ entry: Record.Process) {
+    if entry.pid == 0 { return }
     lastExit = nextExit()
     let isCurrent = entry.generation == current && entry.slot == group?.current
     let exit = KeeperEvent.Exit(
       sequence: lastExit, generation: entry.generation, pid: entry.pid, code: nil, signal: nil,
-      expected: entry.phase == .ending, current: isCurrent, at: WallClock.nanoseconds(), ranMicroseconds: 0, peakBytes: 0)
+      expected: entry.phase == .ending, current: isCurrent, at: WallClock.nanoseconds(), ranMicroseconds: 0,
+      peakBytes: 0)
     generations[entry.generation]?.lastExit = exit
     exits = exits.suffix(15) + [exit]
     tell(.exited(exit))
-    let isStandby = entry.generation == previous && entry.phase != .ending && entry.phase != .emptying
-    if isCurrent || isStandby { restart(entry.generation, on: entry.slot, after: .zero) }
   }
 
   /// The service goes on serving, and nothing is done to it.
@@ -158,7 +156,7 @@ extension Keeper {
       held = nil
       tell(.held(nil))
       previous = 0
-      if current != 0, let group { restart(current, on: group.current, after: .zero) }
+      if current != 0, let group { restart(Restart(generation: current, slot: group.current), after: .zero) }
     } catch {
       held = error.message
       tell(.held(held))

@@ -21,9 +21,14 @@ extension Keeper {
     processes.removeAll { $0 === process }
     generations[process.generation]?.lastExit = exit
     exits = exits.suffix(15) + [exit]
-    if supervised || waitingConnections(process) { scheduleRestart(process, supervised: supervised) } else { closeBacklog(process.slot) }
+    if supervised || waitingConnections(process) {
+      scheduleRestart(process, supervised: supervised)
+    } else {
+      closeBacklog(process.slot)
+    }
     recordAfterwards()
     tell(.exited(exit))
+    startWaiting()
     process.answer(
       Refusal(
         .unhealthy,
@@ -64,23 +69,25 @@ extension Keeper {
     let delay =
       crashes.count < 2
       ? Duration.zero : min(Self.longestBackoff, .milliseconds(100) * (1 << min(crashes.count - 2, 10)))
-    restart(generation, on: process.slot, after: delay, onlyEmpties: !supervised)
+    restart(
+      Restart(
+        generation: generation, slot: process.slot, hadTraffic: process.hadTraffic, onlyEmpties: !supervised),
+      after: delay)
   }
 
-  func restart(_ generation: Int64, on slot: Int, after delay: Duration, onlyEmpties: Bool = false) {
+  func restart(_ restart: Restart, after delay: Duration) {
     let timer = loop.after(delay) { [unowned self] in
-      restarts[slot] = nil
+      restarts[restart.slot] = nil
       do throws(Refusal) {
-        let process = try spawn(generation, on: slot)
-        process.hadTraffic = true
-        process.onlyEmpties = onlyEmpties
+        try spawn(restart.generation, on: restart.slot, hadTraffic: restart.hadTraffic).onlyEmpties =
+          restart.onlyEmpties
       } catch {
         note(error.message)
-        // Every other end has been tried by now: a program that is missing may come back.
-        restart(generation, on: slot, after: Self.longestBackoff, onlyEmpties: onlyEmpties)
+        // A program that is missing, or a full disk, may be mended.
+        self.restart(restart, after: Self.longestBackoff)
       }
     }
-    restarts[slot] = (generation, timer)
+    restarts[restart.slot] = (restart, timer)
   }
 
   /// Nobody will accept what is left here.

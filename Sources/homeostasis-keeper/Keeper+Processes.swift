@@ -11,11 +11,37 @@ extension Keeper {
       if running.phase == .healthy { return done(nil) }
       if running.phase == .starting { return running.waiters.append(done) }
     }
-    let slot = try freeSlot()
+    let slot: Int
+    do throws(Refusal) { slot = try freeSlot() } catch { return wait(for: request, done, error) }
     closeBacklog(slot)
     generations[request.number] = Generation(request: request)
     let process = try spawn(request.number, on: slot)
     process.waiters.append(done)
+  }
+
+  /// Generations that end make room.
+  private func wait(for request: KeeperRequest.Generation, _ done: @escaping (Refusal?) -> Void, _ refusal: Refusal) {
+    let limit = specification?.drainTimeout ?? .zero
+    waitingStarts.append(WaitingStart(request: request, until: .now + limit, done: done))
+    loop.after(limit) { [unowned self] in
+      let late = waitingStarts.filter { $0.until <= .now }
+      waitingStarts.removeAll { $0.until <= .now }
+      for start in late { start.done(refusal) }
+    }
+  }
+
+  /// Tries again what has waited for a slot.
+  func startWaiting() {
+    let waiting = waitingStarts
+    waitingStarts = []
+    for entry in waiting {
+      do throws(Refusal) {
+        _ = try freeSlot()
+        try start(entry.request, done: entry.done)
+      } catch {
+        if error.code == .busy && !isStopping { waitingStarts.append(entry) } else { entry.done(error) }
+      }
+    }
   }
 
   func mayAct() throws(Refusal) {
@@ -29,7 +55,8 @@ extension Keeper {
     guard let group else { throw Refusal(.invalid, "the keeper is not configured yet") }
     let taken = Set(processes.map(\.slot)).union(restarts.keys)
     if current == 0 && !taken.contains(group.current) { return group.current }
-    guard let slot = group.slots.indices.first(where: { !taken.contains($0) && $0 != group.current && $0 != group.tail })
+    guard
+      let slot = group.slots.indices.first(where: { !taken.contains($0) && $0 != group.current && $0 != group.tail })
     else {
       throw Refusal(.busy, "all \(group.slots.count) sockets are in use by generations that still end: try again later")
     }
@@ -38,21 +65,29 @@ extension Keeper {
 
   /// Starts a process and its health check.
   @discardableResult
-  func spawn(_ generation: Int64, on slot: Int) throws(Refusal) -> ServiceProcess {
+  func spawn(_ generation: Int64, on slot: Int, hadTraffic: Bool = false) throws(Refusal) -> ServiceProcess {
     guard let specification, let group, let known = generations[generation] else {
       throw Refusal(.absent, "generation \(generation) is not known: stage it first")
     }
+    launches += 1
+    let launch = "\(WallClock.nanoseconds()).\(launches)"
+    let entry = Record.Process(
+      launch: launch, generation: generation, slot: slot, pid: 0, startTime: 0, phase: .starting,
+      hadTraffic: hadTraffic || slot == group.current)
+    launching = entry
+    defer { launching = nil }
+    try writeRecord()
     let child: ChildProcess
     do throws(SystemError) {
       // The flag belongs to the socket and not to a process: the one before may have set it.
       try group.slots[slot].file.setNonBlocking(false)
-      child = try specification.spawn(known.request, listening: group.slots[slot].file)
+      child = try specification.spawn(known.request, launch: launch, listening: group.slots[slot].file)
     } catch {
       throw Refusal(.failed, "generation \(generation) cannot be started: \(error)")
     }
-    let process = ServiceProcess(child: child, generation: generation, slot: slot)
-    process.hadTraffic = slot == group.current
+    let process = ServiceProcess(child: child, entry)
     adopt(process)
+    launching = nil
     recordAfterwards()
     checkHealth(of: process)
     return process
@@ -96,7 +131,8 @@ extension Keeper {
       process.answer(
         Refusal(
           .unhealthy,
-          "generation \(process.generation) was not healthy within \(limit) ms (\(last)): see \(specification?.log ?? "its log")"))
+          "generation \(process.generation) was not healthy within \(limit) ms (\(last)): see \(specification?.log ?? "its log")"
+        ))
       // What has the traffic, or stands ready, stays: an operator may know better than its health path.
       if supervised { recordAfterwards() } else { end(process, within: .seconds(2)) }
     }
@@ -112,14 +148,17 @@ extension Keeper {
 
 extension ServiceSpecification {
   /// Starts a process that is lent a listening socket as descriptor 3.
-  func spawn(_ generation: KeeperRequest.Generation, listening socket: OwnedFile) throws(SystemError) -> ChildProcess {
-    let log = try ServiceLog.open(self)
+  func spawn(
+    _ generation: KeeperRequest.Generation, launch: String, listening socket: OwnedFile
+  ) throws(SystemError) -> ChildProcess {
+    let log = try ServiceLog.open(self, generation: generation.number)
     var request = SpawnRequest(
       command[0], Array(command.dropFirst()), environment: environment, directory: generation.folder)
     request.environment["LISTEN_FDS"] = "1"
     request.environment["LISTEN_FDNAMES"] = "service"
     request.environment["HOMEOSTASIS_SERVICE"] = name
     request.environment["HOMEOSTASIS_GENERATION"] = "\(generation.number)"
+    request.environment[ServiceProcess.variable] = launch
     request.setsListenPID = true
     request.files = [1: log, 2: log, 3: socket]
     request.newGroup = true

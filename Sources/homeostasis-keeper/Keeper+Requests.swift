@@ -88,7 +88,8 @@ extension KeeperEvent {
       "generation \(exit.generation), process \(exit.pid) ended"
         + (exit.code.map { " with status \($0)" } ?? exit.signal.map { " by signal \($0)" } ?? "")
         + (exit.expected ? " as it was told" : "")
-    case .switched(let current, let byItself): "generation \(current) gets the traffic\(byItself ? ": rolled back" : "")"
+    case .switched(let current, let byItself):
+      "generation \(current) gets the traffic\(byItself ? ": rolled back" : "")"
     case .held(let reason): reason.map { "held: \($0)" } ?? "no longer held"
     }
   }

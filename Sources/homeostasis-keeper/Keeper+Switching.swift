@@ -10,7 +10,8 @@ extension Keeper {
     if number == current { return }
     guard let process = processes.first(where: { $0.generation == number && $0.phase == .healthy }) else {
       throw Refusal(
-        generations[number] == nil ? .absent : .unhealthy, "generation \(number) has no healthy process: start it first")
+        generations[number] == nil ? .absent : .unhealthy, "generation \(number) has no healthy process: start it first"
+      )
     }
     let before = (current: current, previous: previous, slot: group?.current ?? 0)
     let goesBack = number < current
@@ -27,7 +28,8 @@ extension Keeper {
     }
     process.hadTraffic = true
     tell(.switched(current: number, byItself: byItself))
-    settle()
+    // Whoever asked has waited for the step only.
+    loop.after(.zero) { [unowned self] in settle() }
   }
 
   private func route(to slot: Int) throws(Refusal) {
@@ -40,42 +42,49 @@ extension Keeper {
     switchMicroseconds = Int64((ContinuousClock.now - begun) / .microseconds(1))
   }
 
-  /// Brings every process to what its generation is now.
+  /// Brings every process to what its generation is now. What has been brought there already stays as it is, so a new
+  /// keeper does the same to finish what the one before had begun.
   func settle() {
-    for (slot, restart) in restarts where restart.generation != current && restart.generation != previous {
-      loop.cancel(restart.timer)
+    for (slot, entry) in restarts where entry.restart.generation != current && entry.restart.generation != previous {
+      loop.cancel(entry.timer)
       restarts[slot] = nil
       if group?.slots[slot].backlog ?? 0 > 0 {
-        self.restart(restart.generation, on: slot, after: .zero, onlyEmpties: true)
+        restart(Restart(generation: entry.restart.generation, slot: slot, onlyEmpties: true), after: .zero)
       }
     }
-    for process in processes where process.takesTraffic && !process.onlyEmpties {
-      if process.generation == current {
-        if process.slot != group?.current { drain(process) }
-      } else if process.generation != previous {
-        drain(process)
-      }
-    }
+    for process in processes where process.takesTraffic && !process.onlyEmpties && isOver(process) { drain(process) }
     if previous != 0 { keepStandby() }
+  }
+
+  /// Whether there is nothing left to do for a process. One that is newer than the current generation and was never in
+  /// service is a candidate.
+  private func isOver(_ process: ServiceProcess) -> Bool {
+    if process.generation == current { return process.slot != group?.current }
+    if process.generation == previous { return false }
+    return process.hadTraffic || process.generation < current
   }
 
   /// The generation before stands ready in a fresh process, so that the old one can be told to end: only then do
   /// clients that keep their connections reach the new one.
   private func keepStandby() {
-    guard let old = processes.first(where: { $0.generation == previous && $0.takesTraffic && $0.hadTraffic }) else {
-      return
-    }
-    guard specification?.keepsStandby == true else { return drain(old) }
     let generation = previous
-    do throws(Refusal) {
-      let standby = try spawn(generation, on: freeSlot())
-      standby.waiters.append { [unowned self] refusal in
-        if let refusal { return note("the old process goes on as the one that stands ready: \(refusal.message)") }
-        if generation == previous { drain(old) }
-      }
-    } catch {
-      note("the old process goes on as the one that stands ready: \(error.message)")
+    let own = processes.filter { $0.generation == generation && $0.takesTraffic }
+    let old = own.filter(\.hadTraffic)
+    guard specification?.keepsStandby == true else { return old.forEach(drain) }
+    var standby = own.first { !$0.hadTraffic }
+    if standby == nil && restarts.values.contains(where: { $0.restart.generation == generation }) { return }
+    if standby == nil {
+      do throws(Refusal) { standby = try spawn(generation, on: freeSlot()) } catch { return noStandby(error) }
     }
+    if standby?.phase == .healthy { return old.forEach(drain) }
+    standby?.waiters.append { [unowned self] refusal in
+      if let refusal { return noStandby(refusal) }
+      if generation == previous { old.forEach(drain) }
+    }
+  }
+
+  private func noStandby(_ refusal: Refusal) {
+    note("the old process goes on as the one that stands ready: \(refusal.message)")
   }
 
   /// Ends a generation that gets no traffic.

@@ -13,6 +13,23 @@ final class Keeper {
     var crashes: [ContinuousClock.Instant] = []
   }
 
+  /// A process that is to be started again on its slot.
+  struct Restart {
+    var generation: Int64
+    var slot: Int
+    /// Connections may wait on the slot.
+    var hadTraffic = true
+    /// It ends when it has accepted what waits.
+    var onlyEmpties = false
+  }
+
+  /// A start for which there is no slot yet.
+  struct WaitingStart {
+    let request: KeeperRequest.Generation
+    let until: ContinuousClock.Instant
+    let done: (Refusal?) -> Void
+  }
+
   let folder: KeeperFolder
   let loop = EventLoop()
   var connections: [Int32: Connection] = [:]
@@ -20,8 +37,14 @@ final class Keeper {
   var group: ListenGroup?
   var generations: [Int64: Generation] = [:]
   var processes: [ServiceProcess] = []
+  /// A process that is being started: written down before, so that a keeper that is killed meanwhile leaves none behind
+  /// that the next one does not know.
+  var launching: Record.Process?
+  var launches = 0
   /// Slots of processes that are about to be started again.
-  var restarts: [Int: (generation: Int64, timer: EventLoop.TimerID)] = [:]
+  var restarts: [Int: (restart: Restart, timer: EventLoop.TimerID)] = [:]
+  /// Starts that wait until a slot is free.
+  var waitingStarts: [WaitingStart] = []
   /// The generation with the traffic; 0: none.
   var current: Int64 = 0
   /// The generation that is kept ready; 0: none.
@@ -61,9 +84,7 @@ final class Keeper {
       address: group.address, cookies: group.slots.map(\.cookie),
       index: group.index, currentSlot: group.current, current: current, previous: previous, lastExit: lastExit,
       generations: generations.values.map(\.request).sorted { $0.number < $1.number },
-      processes: processes.map {
-        .init(generation: $0.generation, slot: $0.slot, pid: $0.pid, startTime: $0.startTime, phase: $0.phase)
-      })
+      processes: processes.map(\.entry) + (launching.map { [$0] } ?? []))
     do throws(SystemError) {
       try record.write(folder)
     } catch {
@@ -92,7 +113,7 @@ final class Keeper {
       case .healthy: .healthy
       case .unhealthy: .unhealthy
       case .emptying, .ending: .draining
-      case nil: restarts.values.contains { $0.generation == number } ? .restarting : .exited
+      case nil: restarts.values.contains { $0.restart.generation == number } ? .restarting : .exited
       }
     return KeeperStatus.Generation(
       number: number, folder: generation.request.folder, tree: generation.request.tree, state: state,

@@ -5,7 +5,7 @@ import SystemCalls
 /// A generation's processes are lent one slot each. The keeper holds all of them open from beginning to end: the
 /// kernel moves the last socket of a group into the hole when one is closed, and a program that counts would be wrong.
 struct ListenGroup {
-  static let slotCount = 7
+  static let slotCount = 12
 
   let address: ListenAddress
   private(set) var slots: [ListenSocket]

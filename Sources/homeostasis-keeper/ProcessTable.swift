@@ -34,6 +34,19 @@ enum ProcessTable {
     return startTime(of: pid) == wanted && !hasEnded(pidfd) ? pidfd : nil
   }
 
+  /// The leader of a process group that was started with this variable.
+  static func find(variable: String, _ value: String) -> (pid: pid_t, startTime: UInt64)? {
+    let wanted = Array("\(variable)=\(value)".utf8)
+    // Processes come and go, and those of other users are closed to us: neither is the one that is looked for.
+    for pid in ((try? Files.list("/proc")) ?? []).compactMap({ pid_t($0) }) where getpgid(pid) == pid {
+      guard let variables = try? Files.read("/proc/\(pid)/environ"), let startTime = startTime(of: pid) else {
+        continue
+      }
+      if variables.split(separator: 0).contains(where: { $0.elementsEqual(wanted) }) { return (pid, startTime) }
+    }
+    return nil
+  }
+
   static func hasEnded(_ pidfd: OwnedFile) -> Bool {
     var waiting = [pollfd(fd: pidfd.number, events: Int16(POLLIN), revents: 0)]
     return poll(&waiting, 1, 0) > 0

@@ -6,11 +6,15 @@ import SystemCalls
 /// gets the traffic. No command and no environment: the host brings those, and they may be secret.
 struct Record {
   struct Process {
+    /// Names the start, in the process's environment too.
+    var launch: String
     var generation: Int64
     var slot: Int
+    /// 0: it was about to be started.
     var pid: pid_t
     var startTime: UInt64
     var phase: ServiceProcess.Phase
+    var hadTraffic: Bool
   }
 
   var address: ListenAddress
@@ -69,7 +73,9 @@ extension Record {
     }
     index = fields.list("index").compactMap { Int($0) }
     currentSlot = try fields.number("current_slot")
-    guard index.count == cookies.count, index.allSatisfy({ $0 >= 0 }), cookies.indices.contains(currentSlot), cookies.count <= 16 else { throw .malformed("no such slot") }
+    guard index.count == cookies.count, index.allSatisfy({ $0 >= 0 }), cookies.indices.contains(currentSlot),
+      cookies.count <= 16
+    else { throw .malformed("no such slot") }
     current = try fields.number("current")
     previous = try fields.number("previous")
     lastExit = try fields.number("last_exit")
@@ -110,16 +116,20 @@ extension Record.Process {
       throw .malformed("an unknown phase")
     }
     self.phase = phase
+    launch = try fields.text("launch")
+    hadTraffic = fields["had_traffic"] == "yes"
     generation = try fields.number("generation")
     slot = try fields.number("slot")
     guard (0..<slots).contains(slot) else { throw .malformed("no such slot") }
     pid = try fields.number("pid")
     startTime = try fields.number("start_time")
-    guard pid > 1 else { throw .malformed("no process has the number \(pid)") }
+    guard pid > 1 || pid == 0 else { throw .malformed("no process has the number \(pid)") }
   }
 
   var fields: Fields {
     var fields = Fields()
+    fields["launch"] = launch
+    fields["had_traffic"] = hadTraffic ? "yes" : "no"
     fields["generation"] = "\(generation)"
     fields["slot"] = "\(slot)"
     fields["pid"] = "\(pid)"

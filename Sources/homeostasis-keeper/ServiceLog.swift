@@ -8,9 +8,9 @@ enum ServiceLog {
   static let kept = 5
 
   /// The file for a new process, put aside first when it has grown too long. Processes that still run go on writing
-  /// where they did.
-  static func open(_ specification: ServiceSpecification) throws(SystemError) -> OwnedFile {
-    let path = specification.log
+  /// where they did. `{generation}` in the path keeps the generations apart.
+  static func open(_ specification: ServiceSpecification, generation: Int64) throws(SystemError) -> OwnedFile {
+    let path = specification.log.replacing("{generation}", with: "\(generation)")
     try Files.makeFolder(Files.parent(of: path))
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int64(status.st_size) > specification.logLimit {

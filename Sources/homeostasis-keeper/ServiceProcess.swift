@@ -16,6 +16,8 @@ final class ServiceProcess {
     case ending
   }
 
+  /// Names the start; stands in the process's environment.
+  let launch: String
   let generation: Int64
   let slot: Int
   let pid: pid_t
@@ -35,10 +37,12 @@ final class ServiceProcess {
   /// Who waits for it to become healthy.
   var waiters: [(Refusal?) -> Void] = []
 
-  init(child: ChildProcess, generation: Int64, slot: Int) {
+  init(child: ChildProcess, _ entry: Record.Process) {
     self.child = child
-    self.generation = generation
-    self.slot = slot
+    launch = entry.launch
+    generation = entry.generation
+    slot = entry.slot
+    hadTraffic = entry.hadTraffic
     pid = child.pid
     pidfd = child.pidfd
     startTime = ProcessTable.startTime(of: child.pid) ?? 0
@@ -46,16 +50,33 @@ final class ServiceProcess {
   }
 
   /// A process that another keeper started, if it is still the same one.
-  init?(adopting pid: pid_t, startTime: UInt64, generation: Int64, slot: Int) throws(SystemError) {
-    guard let pidfd = try ProcessTable.open(pid, startTime: startTime) else { return nil }
-    self.pid = pid
-    self.startTime = startTime
+  init?(adopting entry: Record.Process) throws(SystemError) {
+    var entry = entry
+    if entry.pid == 0 {
+      guard let (pid, startTime) = ProcessTable.find(variable: Self.variable, entry.launch) else { return nil }
+      (entry.pid, entry.startTime) = (pid, startTime)
+    }
+    guard let pidfd = try ProcessTable.open(entry.pid, startTime: entry.startTime) else { return nil }
     self.pidfd = pidfd
-    self.generation = generation
-    self.slot = slot
+    pid = entry.pid
+    startTime = entry.startTime
+    launch = entry.launch
+    generation = entry.generation
+    slot = entry.slot
+    phase = entry.phase
+    hadTraffic = entry.hadTraffic
     child = nil
     started = .now
-    hadTraffic = true
+  }
+
+  /// The variable that a start is named by.
+  static let variable = "HOMEOSTASIS_PROCESS"
+
+  /// As it is written down.
+  var entry: Record.Process {
+    .init(
+      launch: launch, generation: generation, slot: slot, pid: pid, startTime: startTime, phase: phase,
+      hadTraffic: hadTraffic)
   }
 
   var takesTraffic: Bool { phase == .starting || phase == .healthy || phase == .unhealthy }

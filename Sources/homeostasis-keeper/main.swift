@@ -6,9 +6,12 @@ import SystemCalls
 nonisolated(unsafe) private var terminationPipe: Int32 = -1
 
 private func run() throws(SystemError) -> Int32 {
+  let ready = readinessPipe()
   let arguments = CommandLine.arguments
   guard arguments.count == 2, !arguments[1].hasPrefix("-") else {
-    complain("usage: homeostasis-keeper FOLDER\n\nKeeps one service. The host starts it; FOLDER is the service's keeper folder.")
+    complain(
+      "usage: homeostasis-keeper FOLDER\n\nKeeps one service. The host starts it; FOLDER is the service's keeper folder."
+    )
     return arguments.dropFirst().first == "--help" ? 0 : 2
   }
   let folder = KeeperFolder(path: arguments[1])
@@ -26,19 +29,24 @@ private func run() throws(SystemError) -> Int32 {
     _ = write(terminationPipe, &byte, 1)
   }
   let listener = try folder.listen()
-  tellReady()
+  tell(ready)
   try Keeper(folder).run(listener: listener, termination: termination)
   unlink(folder.socket)
   withExtendedLifetime((lock, trigger)) {}
   return 0
 }
 
-/// A host that waits gives a pipe as descriptor 3.
-private func tellReady() {
-  guard fcntl(3, F_GETFD) >= 0 else { return }
+/// A host that waits gives a pipe as descriptor 3. To be asked for before any file is opened.
+private func readinessPipe() -> OwnedFile? {
+  var status = stat()
+  return fstat(3, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO ? OwnedFile(3) : nil
+}
+
+private func tell(_ ready: OwnedFile?) {
+  guard let ready else { return }
   var byte: UInt8 = 0
-  _ = write(3, &byte, 1)
-  close(3)
+  // A host that is gone does not wait.
+  _ = write(ready.number, &byte, 1)
 }
 
 private func complain(_ text: String) {

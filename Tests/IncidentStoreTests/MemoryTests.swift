@@ -59,27 +59,38 @@ import Testing
     #expect(try await store.templateCounts(of: "ValueError", halfLife: day).isEmpty)
   }
 
-  @Test func actsAreCountedPerServiceAndTime() async throws {
+  @Test func actsAreCountedPerServiceIncidentAndTime() async throws {
     let store = try await store()
+    let begin = time.now()
+    var incidents: [String] = []
     for (service, acts) in [("shop", [CountedAct.patch, .rollout]), ("billing", [.patch]), ("shop", [.rollback])] {
       var transition = Transition(try await store.newCourse("\(time.now())", service: service), to: "a")
       transition.acts = acts
-      _ = try await store.transition(transition)
+      incidents.append(try await store.transition(transition).incident)
       time.advance(by: .seconds(3_600))
     }
-    let start = time.now()
-    #expect(try await store.count(of: .patch, service: "shop", since: .unknown) == 1)
-    #expect(try await store.count(of: .patch, service: nil, since: .unknown) == 2)
-    #expect(try await store.count(of: .patch, service: nil, since: start + .seconds(-7_200)) == 1)
-    #expect(try await store.count(of: .rollback, service: "shop", since: start + .seconds(-3_600)) == 1)
-    #expect(try await store.count(of: .rollback, service: "shop", since: start + .seconds(-3_599)) == 0)
-    #expect(try await store.count(of: .heal, service: nil, since: .unknown) == 0)
+    let hour = Duration.seconds(3_600)
+    func times(
+      _ act: CountedAct, service: String? = nil, incident: String? = nil, since: Timestamp = .unknown
+    ) async throws -> [Timestamp] {
+      try await store.times(of: act, service: service, incident: incident, since: since)
+    }
+    #expect(try await times(.patch) == [begin, begin + hour])
+    #expect(try await times(.patch, service: "shop") == [begin])
+    #expect(try await times(.patch, incident: incidents[1]) == [begin + hour])
+    #expect(try await times(.patch, service: "shop", incident: incidents[1]).isEmpty)
+    #expect(try await times(.patch, since: begin + .seconds(1)) == [begin + hour])
+    #expect(try await times(.rollback, service: "shop", since: begin + hour * 2) == [begin + hour * 2])
+    #expect(try await times(.rollback, service: "shop", since: begin + hour * 2 + .nanoseconds(1)).isEmpty)
+    #expect(try await times(.heal).isEmpty)
   }
 
-  @Test func outcomesAreOnePerAttempt() async throws {
+  @Test func theLastEndOfAnAttemptCounts() async throws {
     let store = try await store()
     var course = try await store.newCourse()
-    for (attempt, outcome) in [(1, Outcome.rejected("regression")), (2, .rolledBack("slow")), (3, .healed)] {
+    for (attempt, outcome) in [
+      (1, Outcome.rejected("regression")), (2, .proposed), (2, .rolledBack("slow")), (3, .healed),
+    ] {
       course.attempt = attempt
       var transition = Transition(course, to: "ended", finished: true)
       transition.outcome = outcome
@@ -87,8 +98,8 @@ import Testing
       time.advance(by: .seconds(60))
     }
     let outcomes = try await store.outcomes(of: course.incident, since: .unknown)
-    #expect(outcomes.map(\.outcome) == ["rejected", "rolled-back", "healed"])
-    #expect(outcomes.map(\.reason) == ["regression", "slow", nil])
+    #expect(outcomes.map(\.outcome) == ["rejected", "proposed", "rolled-back", "healed"])
+    #expect(outcomes.map(\.reason) == ["regression", nil, "slow", nil])
     #expect(try await store.outcomes(of: nil, since: time.now() + .seconds(-60)).map(\.attempt) == [3])
     #expect(try await store.incident(course.incident).outcome?.outcome == "healed")
     #expect(try await store.incident(course.incident).incident.attempt == 3)

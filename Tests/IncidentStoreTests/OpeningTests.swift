@@ -106,7 +106,8 @@ import Testing
 
   @Test func aFolderThatCannotBeMadeIsNamed() async throws {
     try folder.write([1], to: "file")
-    for path in [folder.path + "/file/state.db", "/proc/homeostasis/state.db", folder.path] {
+    #expect(mkdir(folder.path + "/folder", 0o700) == 0)
+    for path in [folder.path + "/file/state.db", "/proc/homeostasis/state.db", folder.path + "/folder"] {
       let failure = try await #require(throws: StoreFailure.self) {
         try await SQLiteIncidentStore.open(at: path, time: time)
       }
@@ -147,6 +148,30 @@ import Testing
     writer.kill()
     #expect(ChildProcess.wasKilled(writer.finish().status))
     try await open().close()
+  }
+
+  @Test func readersSeeWholeStepsWhileAnotherProcessWrites() async throws {
+    let writer = ChildProcess([ChildProcess.writer, folder.database, "1000000"])
+    while let line = writer.line(), !line.hasPrefix("journaled") {}
+    var entries: Int64 = 0
+    for _ in 0..<30 {
+      let reader = try await open(.readOnly)
+      let report = try await reader.verifyAudit()
+      #expect(report.firstBreak == nil)
+      #expect(report.entries >= entries)
+      entries = report.entries
+      for overview in try await reader.incidents(ListFilter()) where overview.course.revision > 0 {
+        #expect(overview.course.state == "step-\(overview.course.revision)")
+      }
+      await reader.close()
+      _ = writer.line()
+    }
+    writer.kill()
+    _ = writer.finish()
+    // Nobody has tidied up after the writer, and a reader must not.
+    let reader = try await open(.readOnly)
+    #expect(try await reader.verifyAudit().firstBreak == nil)
+    #expect(try await reader.verifyAudit().entries >= entries)
   }
 
   @Test func inMemoryItKeepsEverythingAndLeavesNothing() async throws {

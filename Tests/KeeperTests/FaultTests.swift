@@ -26,7 +26,9 @@ import Testing
   @Test func aGenerationThatEndsAtOnceIsRefusedWithItsStatus() throws {
     let service = try KeptService()
     try service.serve(1)
-    let broken = try service.tree(2) { try Files.replace("\($0)/shop/__main__.py", with: Array("raise SystemExit(7)".utf8)) }
+    let broken = try service.tree(2) {
+      try Files.replace("\($0)/shop/__main__.py", with: Array("raise SystemExit(7)".utf8))
+    }
     let refusal = #expect(throws: Refusal.self) { try service.ask(.start(broken)) }
     #expect(refusal?.message.contains("with status 7") == true, "\(refusal?.message ?? "")")
     #expect(try service.status().current == 1)
@@ -38,7 +40,9 @@ import Testing
     let plan = LoadPlan(
       port: try service.port, connections: 16, keepAlive: false, rate: 400, requests: [LoadRequest("GET", "/products")])
     let before = LoadGenerator(plan)
-    let next = try service.tree(2) { try replace("\($0)/shop/app.py", "(\"GET\", \"/products\")", "(\"GET\", \"/goods\")") }
+    let next = try service.tree(2) {
+      try replace("\($0)/shop/app.py", "(\"GET\", \"/products\")", "(\"GET\", \"/goods\")")
+    }
     try service.ask(.start(next))
     usleep(200_000)
     #expect(before.stop().statuses.keys.sorted() == [200])

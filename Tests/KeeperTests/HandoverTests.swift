@@ -24,6 +24,43 @@ let soak = getenv("HOMEOSTASIS_SOAK").map { String(cString: $0) } == "1"
     #expect(try service.status().current == Int64(swaps + 1))
   }
 
+  @Test(arguments: ["[::]:0", "0.0.0.0:0", "[::1]:0"]) func everyKindOfAddressIsHandedOver(listen: String) throws {
+    let service = try KeptService(listen: listen)
+    try service.serve(1)
+    // Becoming healthy beside the first shows that the check reaches the socket without traffic.
+    try service.serve(2)
+    if listen == "[::1]:0" { return }
+    let load = LoadGenerator(LoadPlan(port: try service.port, connections: 4, count: 40, requests: shopRequests))
+    try service.ask(.switchTo(1))
+    #expect(load.wait().lost == 0)
+  }
+
+  @Test func withoutAHealthPathAcceptingIsEnough() throws {
+    let service = try KeptService { $0.health = nil }
+    try service.serve(1)
+    try service.serve(2)
+    let deaf = try service.tree(3) { try replace("\($0)/shop/server.py", "    server.serve()", "    signal.pause()") }
+    #expect(try service.status().current == 2)
+    service.specification.healthTimeout = .seconds(1)
+    try service.configure()
+    let refusal = #expect(throws: Refusal.self) { try service.ask(.start(deaf)) }
+    #expect(refusal?.message.contains("does not accept connections") == true, "\(refusal?.message ?? "")")
+  }
+
+  @Test func aLargeEnvironmentArrivesAndATooLargeOneIsRefused() throws {
+    let service = try KeptService { $0.environment["LARGE"] = String(repeating: "x", count: 100_000) }
+    try service.serve(1)
+    service.specification.environment["LARGER"] = String(repeating: "x", count: 100_000)
+    let failure = #expect(throws: ProtocolFailure.self) { try service.configure() }
+    #expect(failure?.description.contains("smaller environment") == true)
+  }
+
+  @Test func aLongLogIsPutAsideWhenAProcessStarts() throws {
+    let service = try KeptService { $0.logLimit = 10 }
+    for number in Int64(1)...3 { try service.serve(number) }
+    #expect(Files.exists("\(service.specification.log).1") && Files.exists("\(service.specification.log).2"))
+  }
+
   @Test func rollbackIsOneStepToTheStandby() throws {
     let service = try KeptService()
     try service.serve(1)

@@ -2,6 +2,7 @@ import Glibc
 import KeeperProtocol
 import LoadGenerator
 import SystemCalls
+import TestSupport
 
 /// A real keeper with the real shop, in a temporary folder.
 final class KeptService: @unchecked Sendable {
@@ -43,7 +44,8 @@ final class KeptService: @unchecked Sendable {
 
   private static func startKeeper(_ folder: KeeperFolder) throws -> ChildProcess {
     let messages = try OwnedFile(opening: folder.messages, O_WRONLY | O_CREAT | O_APPEND)
-    var request = SpawnRequest(BuiltProgram.path("homeostasis-keeper"), [folder.path], environment: [:])
+    var request = SpawnRequest(
+      try Built.product("homeostasis-keeper"), [folder.path], environment: [:])
     request.files = [1: messages, 2: messages]
     request.newSession = true
     return try request.spawn()
@@ -98,7 +100,7 @@ final class KeptService: @unchecked Sendable {
     return .init(number: number, folder: path, tree: "tree-\(number)")
   }
 
-  static var shop: String { BuiltProgram.packageFolder + "/examples/shop/service" }
+  static var shop: String { "\(Built.root)/examples/shop/service" }
 
   /// Starts a generation and gives it the traffic.
   @discardableResult
@@ -142,20 +144,5 @@ final class KeptService: @unchecked Sendable {
       return []
     }
     return fields.nested("process").compactMap { $0["pid"].flatMap(pid_t.init) }
-  }
-}
-
-/// Where the build has put the programs.
-enum BuiltProgram {
-  static func path(_ name: String) -> String {
-    let own = (try? Files.resolve("/proc/self/exe")) ?? CommandLine.arguments[0]
-    return "\(Files.parent(of: own))/\(name)"
-  }
-
-  /// The root of the package.
-  static var packageFolder: String {
-    var path = #filePath
-    for _ in 0..<3 { path = Files.parent(of: path) }
-    return path
   }
 }

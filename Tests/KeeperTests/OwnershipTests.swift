@@ -2,6 +2,7 @@ import Glibc
 import KeeperProtocol
 import LoadGenerator
 import SystemCalls
+import TestSupport
 import Testing
 
 /// Who owns what: one keeper for a service, one service on an address, and what no keeper can take over.
@@ -18,7 +19,7 @@ import Testing
   @Test func aSecondKeeperFindsTheLock() throws {
     let service = try KeptService()
     let command = Command(
-      SpawnRequest(BuiltProgram.path("homeostasis-keeper"), [service.keeperFolder.path], environment: [:]))
+      try SpawnRequest(Built.product("homeostasis-keeper"), [service.keeperFolder.path], environment: [:]))
     let result = try command.run()
     #expect(result.ending.code == 4)
     #expect(result.errorText.contains("another keeper holds"))
@@ -48,7 +49,8 @@ import Testing
       $0.command = ["/bin/sh", "-c", "LISTEN_PID= SHOP_FD=3 \(KeptService.python) -m shop & exec 3<&-; wait"]
     }
     let tree = try service.tree(1) { path in
-      try replace("\(path)/shop/server.py", "if os.environ.get(\"LISTEN_PID\") == str(os.getpid())", "if os.environ[\"SHOP_FD\"]")
+      try replace(
+        "\(path)/shop/server.py", "if os.environ.get(\"LISTEN_PID\") == str(os.getpid())", "if os.environ[\"SHOP_FD\"]")
     }
     try service.ask(.start(tree))
     let pid = try #require(service.ask(.switchTo(1)).generations.first?.pid)

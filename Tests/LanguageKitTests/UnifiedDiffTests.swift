@@ -30,7 +30,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a\nb\nc\n", "a\nB\nc\n"), ("a\nb", "a\nb\n"), ("a\nb\n", "a\nb"), ("a\nb", "a\nc"), ("a\r\nb\r\n", "a\r\nx\r\nb\r\n"),
+    ("a\nb\nc\n", "a\nB\nc\n"), ("a\nb", "a\nb\n"), ("a\nb\n", "a\nb"), ("a\nb", "a\nc"),
+    ("a\r\nb\r\n", "a\r\nx\r\nb\r\n"),
     ("", "a\n"), ("a\n", ""), ("a\n\n\nb\n", "a\n\nb\n"), ("é\n", "é\nü\n"),
     ("1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n", "0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n"), ("x\n", "x\ry\n"),
   ])
@@ -83,6 +84,7 @@ import Testing
     let source = SourceText(Array("abcdef".utf8))
     #expect(source.applying([SourceEdit(0..<3, with: ""), SourceEdit(2..<4, with: "")]) == nil)
     #expect(source.applying([SourceEdit(4..<9, with: "")]) == nil)
-    #expect(source.applying([SourceEdit(3..<3, with: "1"), SourceEdit(3..<3, with: "2")])?.bytes == Array("abc12def".utf8))
+    #expect(
+      source.applying([SourceEdit(3..<3, with: "1"), SourceEdit(3..<3, with: "2")])?.bytes == Array("abc12def".utf8))
   }
 }

@@ -57,7 +57,7 @@ import Testing
     try attempt(
       """
       for path, text in [("/proc/sys/kernel/core_pattern", "|/bin/false"), ("/proc/sysrq-trigger", "h"),
-                         ("/proc/1/oom_score_adj", "0"), ("/proc/sys/vm/drop_caches", "1"), ("/proc/self/uid_map", "0 0 1")]:
+                         ("/proc/sys/kernel/hostname", "x"), ("/proc/sys/vm/drop_caches", "1"), ("/proc/self/uid_map", "0 0 1")]:
           try:
               with open(path, "w") as f: f.write(text)
               print("ESCAPED", path)
@@ -99,11 +99,14 @@ import Testing
       """
       import os, sys
       for path in ["/usr/bin/x", "/etc/passwd", "/x", "/run/x", "/dev/x", "/var/x", "/run/homeostasis/tree/x",
-                   "/run/homeostasis/job/deleted", "/proc/x", os.path.dirname(sys.executable) + "/x", "\(sandbox.base)/x"]:
+                   "/run/homeostasis/job/deleted", "/proc/x", os.path.dirname(sys.executable) + "/x"]:
           try:
               with open(path, "w") as f: f.write("x")
               print("ESCAPED", path)
           except OSError as e: print("tried", path, e)
+      try:  # In memory, where it may stand; the host looks at its own below.
+          with open("\(sandbox.base)/x", "w") as f: f.write("x")
+      except OSError as e: print("tried", e)
       for attempt in [lambda: os.chroot("."), lambda: os.mknod("/tmp/disk", 0o60666, os.makedev(254, 0)), lambda: os.setuid(0),
                       lambda: os.chown("/tmp", 0, 0), lambda: os.unlink("/usr/bin/env")]:
           try:
@@ -196,7 +199,7 @@ import Testing
     let sandbox = try TestSandbox(limits: SandboxDefaults(cpu: .seconds(1)))
     let result = try sandbox.python("while True: pass", limits: SandboxLimits(wallMs: 30_000))
     #expect(result.reason == .cpu, "\(result)")
-    #expect(result.cpuMs >= 900 && result.cpuMs < 3_000)
+    #expect(result.cpuMs >= 700 && result.cpuMs < 3_000, "\(result)")
   }
 
   @Test func nothingSurvives() throws {

@@ -10,7 +10,8 @@ public struct ServiceStatus: Sendable, Hashable, Codable {
   /// The last processes that ended, oldest first; at most 16.
   public var exits: [ProcessExit]?
 
-  public init(current: Int64, generation: Int64, held: String? = nil, generations: [GenerationStatus],
+  public init(
+    current: Int64, generation: Int64, held: String? = nil, generations: [GenerationStatus],
     exits: [ProcessExit]? = nil
   ) {
     self.current = current

@@ -1,5 +1,5 @@
 import Healing
-import PipelineConfiguration
+public import PipelineConfiguration
 public import PluginHost
 
 /// The plugins that were found at start, by kind and name: what a configuration is checked against and stages are

@@ -1,4 +1,5 @@
 import Glibc
+import Healing
 public import IncidentStore
 import Orchestration
 public import SystemCalls
@@ -14,6 +15,15 @@ public struct StatePlace: Sendable {
   public init(database: String) {
     self.database = database
     folder = Files.parent(of: database)
+  }
+
+  /// A place that goes with the process, for `state: memory`.
+  static func temporary() throws(StageFailure) -> StatePlace {
+    do throws(SystemError) {
+      return StatePlace(database: "\(try Files.temporaryFolder("homeostasis-state"))/unused.db")
+    } catch {
+      throw StageFailure(.failed, code: "state.unwritable", place: error.subject, message: "\(error)")
+    }
   }
 
   /// The file whose existence holds everything.

@@ -1,8 +1,9 @@
 import Digest
-public import Healing
+import Healing
 import IncidentStore
 import Learning
 import Orchestration
+import Policy
 
 /// The courses in the incident store: what the orchestration says in its words, stored in the store's.
 struct StoredLedger: CourseLedger {
@@ -65,13 +66,12 @@ struct StoredLedger: CourseLedger {
     try await asked { () async throws(StoreFailure) in
       let day = Duration.seconds(24 * 3600).nanoseconds
       let midnight = Timestamp(nanoseconds: now.nanoseconds / day * day)
-      let outcomes = try await store.outcomes(of: nil, since: since)
       return History(
-        heals: outcomes.filter { $0.incident == incident.id && $0.outcome == Outcome.healed.name }.map(\.at),
-        rollbacks: outcomes.filter { $0.service == incident.service && $0.outcome == Outcome.rolledBack("").name }.map(\.at),
+        heals: try await store.times(of: .heal, service: nil, incident: incident.id, since: since),
+        rollbacks: try await store.times(of: .rollback, service: incident.service, incident: nil, since: since),
         patchesToday: .init(
-          service: try await store.count(of: .rollout, service: incident.service, since: midnight),
-          host: try await store.count(of: .rollout, service: nil, since: midnight)))
+          service: try await store.times(of: .rollout, service: incident.service, incident: nil, since: midnight).count,
+          host: try await store.times(of: .rollout, service: nil, incident: nil, since: midnight).count))
     }
   }
 

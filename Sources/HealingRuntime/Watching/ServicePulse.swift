@@ -19,6 +19,11 @@ actor ServicePulse: ObservationSource {
     let continuation: AsyncStream<Observation>.Continuation
     var since = PulseSecond()
     var ticked: Timestamp
+
+    /// Whether an event of this generation belongs to the watched one; where nobody knows it does.
+    func sees(_ service: String, _ generation: Int64?) -> Bool {
+      service == watched.incident.service && (generation == nil || generation == watched.rollout.generation)
+    }
   }
 
   private static let kept: Int64 = 600
@@ -172,12 +177,5 @@ extension ServicePulse {
       Exposure(requests: countsRequests ? second.requests : nil, seconds: duration), errors: own,
       otherErrors: second.errors.values.reduce(0, +) - own,
       slow: bound.flatMap { bound in timed || second.requests == 0 ? second.durations.above(bound) : nil })
-  }
-}
-
-extension ServicePulse.Observer {
-  /// Whether an event of this generation belongs to the watched one; where nobody knows it does.
-  fileprivate func sees(_ service: String, _ generation: Int64?) -> Bool {
-    service == watched.incident.service && (generation == nil || generation == watched.rollout.generation)
   }
 }

@@ -67,10 +67,10 @@ struct FirstSchema: Migration {
     CREATE INDEX records_by_schema ON records (schema);
     CREATE INDEX records_by_audit ON records (audit);
     CREATE TABLE outcomes (
-      incident TEXT NOT NULL REFERENCES incidents (id), attempt INTEGER NOT NULL, service TEXT NOT NULL,
-      outcome TEXT NOT NULL, reason TEXT, at INTEGER NOT NULL,
-      PRIMARY KEY (incident, attempt)
-    ) STRICT, WITHOUT ROWID;
+      number INTEGER PRIMARY KEY, incident TEXT NOT NULL REFERENCES incidents (id), attempt INTEGER NOT NULL,
+      service TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT, at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX outcomes_by_incident ON outcomes (incident);
     """
 
   private static let memory = """

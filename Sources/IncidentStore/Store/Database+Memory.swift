@@ -26,15 +26,10 @@ extension Database {
   }
 
   func insert(_ outcome: Outcome, of course: CourseRecord, at now: Timestamp) throws(StoreFailure) {
-    let added = try run(
-      "INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", SQLValue(course.incident),
-      SQLValue(course.attempt), SQLValue(course.service), SQLValue(outcome.name), SQLValue(outcome.reason),
-      SQLValue(now.nanoseconds))
-    guard added == 1 else {
-      throw StoreFailure(
-        .conflict, at: "incident \(course.incident)", "attempt \(course.attempt) has an outcome already",
-        remedy: "nothing was stored; a new attempt needs the next number")
-    }
+    try run(
+      "INSERT INTO outcomes (incident, attempt, service, outcome, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
+      SQLValue(course.incident), SQLValue(course.attempt), SQLValue(course.service), SQLValue(outcome.name),
+      SQLValue(outcome.reason), SQLValue(now.nanoseconds))
   }
 
   func apply(_ change: QuarantineChange, to course: CourseRecord, at now: Timestamp) throws(StoreFailure) {

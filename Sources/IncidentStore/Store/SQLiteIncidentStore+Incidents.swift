@@ -62,7 +62,7 @@ extension Database {
 
   fileprivate func outcomes(of incident: String) throws(StoreFailure) -> [StoredOutcome] {
     try all(
-      "SELECT \(StoredOutcome.columns) FROM outcomes WHERE incident = ? ORDER BY attempt", SQLValue(incident),
+      "SELECT \(StoredOutcome.columns) FROM outcomes WHERE incident = ? ORDER BY number", SQLValue(incident),
       read: StoredOutcome.init)
   }
 

@@ -47,11 +47,16 @@ extension SQLiteIncidentStore {
     return counts
   }
 
-  /// Counts the acts that transitions stored.
-  public func count(of act: CountedAct, service: String?, since: Timestamp) throws(StoreFailure) -> Int {
-    try database().first(
-      "SELECT count(*) FROM acts WHERE act = ?1 AND at >= ?2 AND (?3 IS NULL OR service = ?3)", SQLValue(act.rawValue),
-      SQLValue(since.nanoseconds), SQLValue(service), read: { $0.count(0) }) ?? 0
+  /// The acts that transitions stored.
+  public func times(
+    of act: CountedAct, service: String?, incident: String?, since: Timestamp
+  ) throws(StoreFailure) -> [Timestamp] {
+    try database().all(
+      """
+      SELECT at FROM acts WHERE act = ?1 AND at >= ?2 AND (?3 IS NULL OR service = ?3) AND (?4 IS NULL OR incident = ?4)
+      ORDER BY at, number
+      """, SQLValue(act.rawValue), SQLValue(since.nanoseconds), SQLValue(service), SQLValue(incident),
+      read: { $0.time(0) })
   }
 
   /// Those that have no end or one in the future.
@@ -67,12 +72,12 @@ extension SQLiteIncidentStore {
     }
   }
 
-  /// One for each attempt that ended.
+  /// One for each end of an attempt.
   public func outcomes(of incident: String?, since: Timestamp) throws(StoreFailure) -> [StoredOutcome] {
     try database().all(
       """
       SELECT \(StoredOutcome.columns) FROM outcomes WHERE (?1 IS NULL OR incident = ?1) AND at >= ?2
-      ORDER BY at, incident, attempt
+      ORDER BY number
       """, SQLValue(incident), SQLValue(since.nanoseconds), read: StoredOutcome.init)
   }
 }

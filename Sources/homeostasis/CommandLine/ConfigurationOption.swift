@@ -4,25 +4,38 @@ import PipelineConfiguration
 import SystemCalls
 
 extension Invocation {
-  /// The path of the configuration: `--config`, else `homeostasis.yaml` here.
-  func configurationPath() throws(CommandFailure) -> String {
+  /// The configuration that `--config` names, else `homeostasis.yaml` here; its warnings are told.
+  func configuration() throws(CommandFailure) -> LoadedConfiguration {
     let path = self["--config"] ?? "homeostasis.yaml"
     if !Files.exists(path) {
       throw CommandFailure(
         self["--config"] == nil ? .configuration : .notFound,
-        "there is no \(path) here: name the configuration with --config FILE, or see examples/ for one to begin with")
+        "there is no \(path) here: name the configuration with --config FILE; examples/ has one to begin with")
     }
-    return path
+    do throws(LoadedConfiguration.Failure) {
+      let loaded = try LoadedConfiguration.load(path)
+      for warning in loaded.warnings { Terminal.error("\(warning)") }
+      return loaded
+    } catch {
+      switch error {
+      case .installation(let failure): throw CommandFailure(failure, doing: "this installation is not whole")
+      case .mistakes(let mistakes):
+        throw CommandFailure(.configuration, mistakes.map { "\($0)" }.joined(separator: "\n"))
+      }
+    }
   }
 
   /// Where the configuration keeps its state.
-  func statePlace() async throws(CommandFailure) -> StatePlace {
-    try LoadedConfiguration.state(of: try configurationPath())
+  func statePlace() throws(CommandFailure) -> StatePlace {
+    guard let place = try configuration().state else {
+      throw CommandFailure(.notFound, "the configuration says `state: memory`: nothing is kept that could be shown or held")
+    }
+    return place
   }
 
   /// The database of the configuration, for reading.
   func store() async throws(CommandFailure) -> SQLiteIncidentStore {
-    let place = try await statePlace()
+    let place = try statePlace()
     do throws(StoreFailure) { return try await place.reading() } catch { throw CommandFailure(error) }
   }
 }

@@ -7,7 +7,7 @@ extension Commands {
     name: "hold", summary: "stop everything that changes something, within a second, until resume", operands: "[REASON]",
     options: [.config, .output], examples: ["homeostasis hold 'investigating by hand'"]
   ) { invocation throws(CommandFailure) in
-    let place = try await invocation.statePlace()
+    let place = try invocation.statePlace()
     let reason = invocation.operands.isEmpty ? "held by an operator" : invocation.operands.joined(separator: " ")
     do throws(SystemError) { try place.hold(because: reason) } catch {
       throw CommandFailure(error, doing: "cannot hold")
@@ -24,7 +24,7 @@ extension Commands {
     name: "resume", summary: "end the hold", options: [.config, .output], examples: ["homeostasis resume"]
   ) { invocation throws(CommandFailure) in
     try invocation.noOperands()
-    let place = try await invocation.statePlace()
+    let place = try invocation.statePlace()
     let wasHeld: Bool
     do throws(SystemError) { wasHeld = try place.resume() } catch {
       throw CommandFailure(error, doing: "cannot resume")

@@ -8,8 +8,8 @@ struct ExplanationPage {
   init(_ explanation: Explanation) { self.explanation = explanation }
 
   func text() throws(CommandFailure) -> String {
-    let overview = IncidentOverview(incident: explanation.incident, course: explanation.course, outcome: explanation.outcomes.last)
-    var lines = [IncidentPage(overview).text]
+    let row = IncidentRow(explanation.incident, explanation.course, explanation.outcomes.last)
+    var lines = [IncidentPage(explanation.incident, row).text]
     do throws(StoreFailure) {
       for record in explanation.children(of: explanation.incident.id) { lines += try tree(record, depth: 0) }
     } catch {

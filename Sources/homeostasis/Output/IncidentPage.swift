@@ -3,12 +3,19 @@ import IncidentStore
 
 /// One incident for a reader.
 struct IncidentPage {
-  let overview: IncidentOverview
+  let incident: Incident
+  let row: IncidentRow
 
-  init(_ overview: IncidentOverview) { self.overview = overview }
+  init(_ overview: IncidentOverview) {
+    self.init(overview.incident, IncidentRow(overview))
+  }
+
+  init(_ incident: Incident, _ row: IncidentRow) {
+    self.incident = incident
+    self.row = row
+  }
 
   var text: String {
-    let (incident, row) = (overview.incident, IncidentRow(overview))
     var lines = [
       "incident   \(incident.id)", "service    \(incident.service)", "title      \(Terminal.harmless(incident.title))",
       "events     \(incident.count), from \(row.firstSeen) to \(row.lastSeen)",

@@ -19,8 +19,9 @@ struct IncidentRow: Encodable {
   let firstSeen: String
   let lastSeen: String
 
-  init(_ overview: IncidentOverview) {
-    let incident = overview.incident
+  init(_ overview: IncidentOverview) { self.init(overview.incident, overview.course, overview.outcome) }
+
+  init(_ incident: Incident, _ course: CourseRecord, _ stored: StoredOutcome?) {
     id = incident.id
     service = incident.service
     fingerprint = incident.fingerprint
@@ -29,10 +30,10 @@ struct IncidentRow: Encodable {
     file = incident.file
     line = incident.line
     count = incident.count
-    attempt = overview.course.attempt
-    state = overview.course.state
-    outcome = overview.outcome?.outcome
-    reason = overview.outcome?.reason
+    attempt = course.attempt
+    state = course.state
+    outcome = stored?.outcome
+    reason = stored?.reason
     firstSeen = Clock.text(incident.firstSeen)
     lastSeen = Clock.text(incident.lastSeen)
   }

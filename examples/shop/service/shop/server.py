@@ -95,7 +95,7 @@ class Conversation(BaseHTTPRequestHandler):
             status, document = 500, {"error": "internal error"}
             log.exception("%s %s failed", self.command, self.path, extra={"request": self.remember(body)})
         self.send(status, document)
-        access.info("%s %s %d %.1f", self.command, self.path, status, (time.perf_counter() - started) * 1000)
+        access.info("%s %s %d %.1fms", self.command, self.path, status, (time.perf_counter() - started) * 1000)
 
     do_GET = do_POST = respond
 

@@ -4,10 +4,13 @@ public import SyntaxTree
 
 /// A language as data: `pack.yaml` of its folder.
 public struct LanguagePack: Sendable {
+  /// The name of the pack's folder.
   public let id: String
   /// With the dot: `.py`.
   public let extensions: [String]
+  /// What the kinds of the grammar's nodes mean.
   public let syntax: PackSyntax
+  /// The types that values are told apart by.
   public let types: [PackType]
   /// Names that are visible everywhere.
   public let builtins: Set<String>
@@ -15,13 +18,20 @@ public struct LanguagePack: Sendable {
   public let modules: Set<String>
   /// Well-known names and the line that imports each.
   public let imports: [String: [String]]
+  /// For an operator or a name, those that are taken for it by mistake, most often first.
+  public let siblings: [String: [String]]
+  /// Words that often stand for a value that is not there, in lower case.
+  public let neutral: Set<String>
   /// Paths of code that is not the service's own.
   public let libraryPaths: [Pattern]
+  /// Paths of tests: read, and never changed.
   public let testPaths: [Pattern]
   /// Queries by their names.
   let queries: [String: SyntaxQuery]
   /// Uses that tell the type of `@value`.
   let uses: [(type: String, query: SyntaxQuery)]
+  /// Forms that tell the type of `@value` itself.
+  let values: [(type: String, query: SyntaxQuery)]
 
   /// The queries that code asks for, with the captures that it reads.
   static let needed: [String: [String]] = [
@@ -36,12 +46,13 @@ public struct LanguagePack: Sendable {
     let root = PackValue(document, file: file)
     try root.allow([
       "id", "name", "extensions", "grammar", "syntax", "types", "builtins", "modules", "imports", "library_paths",
-      "test_paths", "queries", "uses",
+      "test_paths", "queries", "siblings", "neutral", "uses", "values",
     ])
     id = try root.member("id").text()
     extensions = try root.member("extensions").texts()
     syntax = try PackSyntax(try root.member("syntax"))
     builtins = Set(try root.optional("builtins")?.texts() ?? [])
+    neutral = Set(try root.optional("neutral")?.texts() ?? [])
     modules = Set(try root.optional("modules")?.texts() ?? [])
     libraryPaths = try root.member("library_paths").patterns()
     testPaths = try root.member("test_paths").patterns()
@@ -51,13 +62,23 @@ public struct LanguagePack: Sendable {
     var imports: [String: [String]] = [:]
     for (name, value) in try root.optional("imports")?.members() ?? [] { imports[name] = try value.texts() }
     self.imports = imports
+    var siblings: [String: [String]] = [:]
+    for (name, value) in try root.optional("siblings")?.members() ?? [] { siblings[name] = try value.texts() }
+    self.siblings = siblings
     queries = try Self.queries(try root.member("queries"), grammar)
-    var uses: [(String, SyntaxQuery)] = []
-    for (type, value) in try root.optional("uses")?.members() ?? [] {
+    uses = try Self.typed(root.optional("uses"), types, grammar)
+    values = try Self.typed(root.optional("values"), types, grammar)
+  }
+
+  private static func typed(
+    _ value: PackValue?, _ types: [PackType], _ grammar: Grammar
+  ) throws(PackFailure) -> [(type: String, query: SyntaxQuery)] {
+    var typed: [(String, SyntaxQuery)] = []
+    for (type, value) in try value?.members() ?? [] {
       guard types.contains(where: { $0.name == type }) else { throw value.fail("there is no type `\(type)`") }
-      for item in value.items() { uses.append((type, try item.query(grammar, captures: ["value"]))) }
+      for item in value.items() { typed.append((type, try item.query(grammar, captures: ["value"]))) }
     }
-    self.uses = uses
+    return typed
   }
 
   private static func queries(_ value: PackValue, _ grammar: Grammar) throws(PackFailure) -> [String: SyntaxQuery] {
@@ -91,7 +112,9 @@ extension PackValue {
     } catch {
       throw fail("\(error)")
     }
-    if let missing = captures.first(where: { !query.names.contains($0) }) { throw fail("`@\(missing)` is not captured") }
+    if let missing = captures.first(where: { !query.names.contains($0) }) {
+      throw fail("`@\(missing)` is not captured")
+    }
     return query
   }
 }

@@ -6,14 +6,17 @@ public struct PackFailure: Error, Sendable, Hashable, CustomStringConvertible {
   public var file: String
   /// The key path, `cases[0].query`; empty: the file as a whole.
   public var path: String
+  /// What is wrong and what to do.
   public var message: String
 
+  /// - Parameter path: the key path in the file; empty for the file as a whole.
   public init(file: String, path: String, message: String) {
     self.file = file
     self.path = path
     self.message = message
   }
 
+  /// File, key path and message.
   public var description: String { path.isEmpty ? "\(file): \(message)" : "\(file): \(path): \(message)" }
 
   /// The same for the other side of the plugin wall.

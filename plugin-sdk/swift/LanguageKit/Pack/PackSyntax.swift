@@ -2,8 +2,11 @@
 public struct PackSyntax: Sendable {
   /// A node whose parent is one of these is a statement.
   public let statementParents: Set<String>
+  /// Definitions of functions and methods.
   public let functions: Set<String>
+  /// Definitions of classes.
   public let classes: Set<String>
+  /// Loops that are statements.
   public let loops: Set<String>
   /// What opens a scope for the names bound in it.
   public let scopes: Set<String>

@@ -1,5 +1,6 @@
 /// A type of the language, as far as values and uses tell it.
 public struct PackType: Sendable {
+  /// The name by which the pack calls it.
   public let name: String
   /// The literal of its empty or zero value.
   public let empty: String

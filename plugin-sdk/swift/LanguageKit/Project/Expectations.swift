@@ -16,8 +16,26 @@ struct Expectations {
     }
   }
 
+  /// The values that may stand in the source of `file` without being made up for one test: empty ones, and those that
+  /// the file itself speaks of.
+  func plausible(in file: ProjectFile, _ pack: LanguagePack) -> [(text: String, weight: Double)] {
+    values.compactMap { value in
+      if pack.types.contains(where: { $0.empty == value }) || ["True", "\"\"", "-1", "1"].contains(value) {
+        return (value, 1)
+      }
+      let plain = TemplateText.unquoted(value)
+      let isText = plain != value
+      guard isText || Double(value) != nil else { return nil }
+      let known = file.text.text(0..<file.text.working.count).contains(plain)
+      if isText { return known || pack.neutral.contains(plain.lowercased()) ? (value, 1) : nil }
+      return known ? (value, 0.7) : nil
+    }
+  }
+
   private mutating func read(_ file: ProjectFile, around line: Int, _ pack: LanguagePack) {
-    let around = file.tree.root.descendants.filter { $0.touches(line...line) && pack.syntax.functions.contains($0.kind) }
+    let around = file.tree.root.descendants.filter {
+      $0.touches(line...line) && pack.syntax.functions.contains($0.kind)
+    }
     guard let function = around.last else { return }
     for match in file.matches("expectations") {
       guard let call = match["call"], function.contains(call) else { continue }
@@ -27,6 +45,10 @@ struct Expectations {
         if call.statement(pack.syntax)?.touches(line...line) == true { note(exception.text, in: &exceptions) }
       } else if let value = match["value"] {
         if isLiteral(value, pack) { note(value.text, in: &values) }
+        // What stands in an expected list may be what one of its items should be.
+        for part in value.descendants where part.namedChildren.isEmpty && part != value && !part.text.isEmpty {
+          if pack.types.contains(where: { $0.empty == part.text }) { note(part.text, in: &values) }
+        }
       } else {
         note(match["none"] != nil ? "None" : match["true"] != nil ? "True" : "False", in: &values)
       }

@@ -15,13 +15,18 @@ struct Names {
   func visible(at node: SyntaxNode) -> [String] {
     var scopes = node.ancestors.filter { pack.syntax.scopes.contains($0.kind) }
     // A class's own names are not seen from its methods.
-    scopes = scopes.enumerated().filter { $0.offset == 0 || !pack.syntax.classes.contains($0.element.kind) }.map(\.element)
+    scopes = scopes.enumerated().filter { $0.offset == 0 || !pack.syntax.classes.contains($0.element.kind) }.map(
+      \.element)
     var names: [String] = []
     var late: [String] = []
     for scope in scopes {
       for name in bound(in: scope) where !names.contains(name.text) {
         let own = scope == scopes.first && scope.kind != "module"
-        if own, name.range.lowerBound > node.range.upperBound { late.append(name.text) } else { names.append(name.text) }
+        if own, name.range.lowerBound > node.range.upperBound {
+          late.append(name.text)
+        } else {
+          names.append(name.text)
+        }
       }
     }
     return names + late.filter { !names.contains($0) }

@@ -3,7 +3,9 @@ public import SyntaxTree
 
 /// The sources of a service, read and parsed when they are first asked for.
 public final class Project {
+  /// The language.
   public let pack: LanguagePack
+  /// The language's grammar.
   public let grammar: Grammar
   private let files: any FileService
   private var parsed: [String: ProjectFile?] = [:]
@@ -12,6 +14,7 @@ public final class Project {
   /// How many sources are looked at, and how long one may be: a larger tree is searched in part.
   private static let limit = (files: 400, bytes: Int64(1_000_000))
 
+  /// - Parameter files: reads below the root of the service.
   public init(files: any FileService, pack: LanguagePack, grammar: Grammar) {
     self.files = files
     self.pack = pack

@@ -4,7 +4,9 @@ public import SyntaxTree
 public final class ProjectFile {
   /// Relative to the root.
   public let path: String
+  /// What stands in it.
   public let text: SourceText
+  /// Its tree, made from `text.working`.
   public let tree: SyntaxTree
   /// Whether it is a test's: read for what it expects, never changed.
   public let isTest: Bool

@@ -17,6 +17,13 @@ struct Types {
     if let callee = called(node) {
       for type in pack.types where type.calls.contains(callee) { votes[type.name, default: 0] += 1 }
     }
+    for value in pack.values {
+      if file.uses(value.query).contains(where: { $0["value"] == node }) { votes[value.type, default: 0] += 1 }
+    }
+    if votes.isEmpty, depth < 3, let left = node.child(field: "left"), let right = node.child(field: "right") {
+      for (type, weight) in own(left, depth: depth + 1) { votes[type, default: 0] += weight * 0.8 }
+      for (type, weight) in own(right, depth: depth + 1) { votes[type, default: 0] += weight * 0.8 }
+    }
     guard votes.isEmpty, depth < 2, let function = node.enclosing(pack.syntax.functions.union(["module"])) else {
       return votes
     }
@@ -37,12 +44,35 @@ struct Types {
   /// What an expression must be for what is done with it, itself or through the name it is assigned to.
   func used(_ node: SyntaxNode) -> [String: Double] {
     var votes = direct { $0 == node }
-    if votes.isEmpty, let name = assignedName(node), let function = node.enclosing(pack.syntax.functions.union(["module"])) {
+    if votes.isEmpty, node.namedChildren.isEmpty || node.child(field: "attribute") != nil,
+      let function = node.enclosing(pack.syntax.functions.union(["module"]))
+    {
+      votes = direct { $0.text == node.text && function.contains($0) }
+    }
+    if votes.isEmpty, let name = assignedName(node),
+      let function = node.enclosing(pack.syntax.functions.union(["module"]))
+    {
       votes = direct {
         $0.text == name && function.contains($0) && $0.range.lowerBound >= node.range.lowerBound
       }
     }
-    return votes
+    return votes.isEmpty ? passed(node) : votes
+  }
+
+  /// What the function that it is an argument of does with it.
+  private func passed(_ node: SyntaxNode) -> [String: Double] {
+    guard let arguments = node.parent, let call = arguments.parent, let callee = call.child(field: "function"),
+      let place = arguments.namedChildren.firstIndex(of: node)
+    else { return [:] }
+    let name = callee.text.split(separator: ".").last.map(String.init)
+    for match in file.matches("functions") where match["name"]?.text == name {
+      guard let function = match["function"] else { continue }
+      let parameters = file.matches("parameters").filter { $0["parameters"]?.parent == function }
+      let names = parameters.compactMap { $0["name"] }.sorted { $0.range.lowerBound < $1.range.lowerBound }.map(\.text)
+      let own = names.filter { $0 != "self" && $0 != "cls" }
+      if place < own.count { return direct { $0.text == own[place] && function.contains($0) } }
+    }
+    return [:]
   }
 
   /// The types that an annotation allows.

@@ -1,12 +1,17 @@
 /// A change that a template proposes: untested.
 public struct Candidate: Sendable {
+  /// The template's id.
   public var template: String
+  /// One line for a reader.
   public var title: String
   /// 0 to 1; falls along the list.
   public var score: Double
   /// How many places it changes.
   public var edits: Int
+  /// It hides the failure instead of removing the cause.
   public var suppresses: Bool
+  /// The template's own word: `low`, `medium` or `high`.
   public var risk: String
+  /// The files that it changes.
   public var files: [EditedFile]
 }

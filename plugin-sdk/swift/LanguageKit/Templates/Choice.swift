@@ -14,8 +14,16 @@ struct Choice: Sendable {
     case nearParameters(to: TemplateText, of: TemplateText)
     /// Lines that import a name.
     case imports(of: TemplateText)
+    /// The lines that import every name of the file that is not known.
+    case missingImports
     /// Names that can be seen and could stand for a node.
     case variables(near: String)
+    /// Names bound in a captured function, the last first.
+    case locals(of: String)
+    /// What a captured function returns elsewhere.
+    case returned(of: String)
+    /// What is taken for an operator or a name by mistake.
+    case siblings(of: TemplateText)
     case expected
     case exceptions
   }
@@ -49,7 +57,11 @@ struct Choice: Sendable {
     case "near-keys": source = .nearKeys(to: try to())
     case "near-parameters": source = .nearParameters(to: try to(), of: try TemplateText(try of()))
     case "imports": source = .imports(of: try TemplateText(try of()))
+    case "missing-imports": source = .missingImports
     case "variables": source = .variables(near: try of().text())
+    case "locals": source = .locals(of: try of().text())
+    case "returned": source = .returned(of: try of().text())
+    case "siblings": source = .siblings(of: try TemplateText(try of()))
     case "expected": source = .expected
     case "exceptions": source = .exceptions
     case let other: throw value.fail("there is no source of values `\(other)`")

@@ -18,6 +18,8 @@ struct Condition: Sendable {
     case typed(String, Set<String>)
     case before(String, String)
     case within(String, String)
+    /// The second is the first, or a name that the value of the first was put into.
+    case origin(String, String)
     case last(String)
     case atFault(String)
     case captured(String)
@@ -65,6 +67,7 @@ struct Condition: Sendable {
     case "typed": return .typed(try capture(), try kinds())
     case "before": return .before(try capture(), try item(1).text())
     case "within": return .within(try capture(), try item(1).text())
+    case "origin": return .origin(try capture(), try item(1).text())
     case "last": return .last(try capture())
     case "at-fault": return .atFault(try capture())
     case "captured": return .captured(try capture())
@@ -104,6 +107,11 @@ struct Condition: Sendable {
     case .within(let inner, let outer):
       guard let inner = node(inner), let outer = node(outer) else { return false }
       return outer.contains(inner)
+    case .origin(let maker, let value):
+      guard let maker = node(maker), let value = node(value), let file = place.project.file(of: maker) else {
+        return false
+      }
+      return maker == value || Types(file, pack).assignedName(maker) == value.text
     case .last(let name):
       guard let statement = node(name)?.statement(pack.syntax) else { return false }
       return statement.nextSibling == nil

@@ -24,9 +24,9 @@ struct FaultCase: Sendable {
     guard let exception else { return exceptions.isEmpty ? [:] : nil }
     let name = String(exception.type.split(separator: ".").last ?? "")
     guard exceptions.isEmpty || exceptions.contains(name) else { return nil }
-    guard let message else { return [:] }
+    var groups = ["fault.exception": name]
+    guard let message else { return groups }
     guard let match = message.firstMatch(in: exception.message) else { return nil }
-    var groups: [String: String] = [:]
     for name in message.groupNames.keys {
       if let text = match.text(named: name) { groups["message.\(name)"] = text }
     }

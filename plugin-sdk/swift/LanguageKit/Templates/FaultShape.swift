@@ -3,6 +3,7 @@ internal import SyntaxTree
 
 /// A kind of failure and the ways in which it shows, for all templates that mend it: a file of the pack's `faults`.
 public struct FaultShape: Sendable {
+  /// The file's name without its suffix; templates name it.
   public let id: String
   let cases: [FaultCase]
 

@@ -5,13 +5,16 @@ internal import SyntaxTree
 public struct Proposer {
   private let library: TemplateLibrary
   private let project: Project
+  private let templates: [Template]
 
   /// How many candidates one template may make at one place, and how many places are looked at.
   private static let limit = (perTemplate: 24, places: 8)
 
-  public init(_ library: TemplateLibrary, _ project: Project) {
+  /// - Parameter only: the templates to try; nil: all.
+  public init(_ library: TemplateLibrary, _ project: Project, only: Set<String>? = nil) {
     self.library = library
     self.project = project
+    templates = only.map { ids in library.templates.filter { ids.contains($0.id) } } ?? library.templates
   }
 
   /// The candidates, best first, each text of the tree once.
@@ -21,12 +24,14 @@ public struct Proposer {
     var candidates: [Candidate] = []
     for location in diagnosis.locations.prefix(Self.limit.places) {
       guard let file = project.file(location.file), !file.isTest else { continue }
-      let isFrame = diagnosis.exceptions.contains { $0.frames.contains { $0.file == location.file && $0.line == location.line } }
+      let isFrame = diagnosis.exceptions.contains {
+        $0.frames.contains { $0.file == location.file && $0.line == location.line }
+      }
       let place = FaultPlace(
         project: project, file: file, lines: location.line...max(location.line, location.endLine ?? location.line),
         isFrame: isFrame, expectations: expectations)
       let trust = best > 0 ? 0.4 + 0.6 * location.score / best : 1
-      for template in library.templates {
+      for template in templates {
         candidates += made(by: template, at: place, diagnosis.exceptions).map { candidate in
           var candidate = candidate
           candidate.score *= trust
@@ -63,7 +68,8 @@ public struct Proposer {
       guard let files = Rewriter(bindings, place).files(template.rewrites) else { return nil }
       return Candidate(
         template: template.id, title: template.title.filled(bindings, library.pack) ?? template.id,
-        score: template.score * min(bindings.weight, 1.3) / 1.3 * (depth == 0 ? 1 : 0.8), edits: template.rewrites.count,
+        score: template.score * min(bindings.weight, 1.3) / 1.3 * (depth == 0 ? 1 : 0.8),
+        edits: template.rewrites.count,
         suppresses: template.suppresses, risk: template.risk, files: files)
     }
   }
@@ -72,7 +78,9 @@ public struct Proposer {
   private func distinct(_ candidates: [Candidate]) -> [Candidate] {
     let ordered = candidates.enumerated().sorted { left, right in
       if left.element.suppresses != right.element.suppresses { return right.element.suppresses }
-      return (-left.element.score, left.element.edits, left.offset) < (-right.element.score, right.element.edits, right.offset)
+      return (-left.element.score, left.element.edits, left.offset) < (
+        -right.element.score, right.element.edits, right.offset
+      )
     }
     var seen: Set<[EditedFile]> = []
     return ordered.map(\.element).filter { seen.insert($0.files).inserted }

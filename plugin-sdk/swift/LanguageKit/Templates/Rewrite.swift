@@ -2,6 +2,8 @@
 struct Rewrite: Sendable {
   enum Action: Sendable {
     case replace(String, with: TemplateText)
+    /// A name and every other like it in the file.
+    case replaceAll(String, with: TemplateText)
     /// Statements before the statement that a capture is in.
     case before(String, lines: [TemplateText])
     case after(String, lines: [TemplateText])
@@ -28,12 +30,16 @@ struct Rewrite: Sendable {
       return lines
     }
     func text(_ key: String) throws(PackFailure) -> TemplateText { try TemplateText(try value.member(key)) }
-    let keys = ["replace", "before", "after", "wrap", "start", "end", "insert-after", "insert-before", "delete", "import"]
+    let keys = [
+      "replace", "replace-all", "before", "after", "wrap", "start", "end", "insert-after", "insert-before", "delete",
+      "import",
+    ]
     guard let key = keys.first(where: { value.optional($0) != nil }) else {
       throw value.fail("one of \(keys.joined(separator: ", ")) is expected")
     }
     try value.allow([key, "with", "lines", "text"])
     switch key {
+    case "replace-all": action = .replaceAll(try name(key), with: try text("with"))
     case "replace": action = .replace(try name(key), with: try text("with"))
     case "before": action = .before(try name(key), lines: try lines())
     case "after": action = .after(try name(key), lines: try lines())
@@ -50,7 +56,8 @@ struct Rewrite: Sendable {
   /// The captures that it changes.
   var captures: [String] {
     switch action {
-    case .replace(let name, _), .before(let name, _), .after(let name, _), .wrap(let name, _), .start(let name, _),
+    case .replace(let name, _), .replaceAll(let name, _), .before(let name, _), .after(let name, _), .wrap(let name, _),
+      .start(let name, _),
       .end(let name, _), .insertAfter(let name, _), .insertBefore(let name, _), .delete(let name):
       [name]
     case .importLine: []
@@ -60,7 +67,9 @@ struct Rewrite: Sendable {
   /// The names that its texts need.
   var names: [String] {
     switch action {
-    case .replace(_, let text), .insertAfter(_, let text), .insertBefore(_, let text), .importLine(let text): text.names
+    case .replace(_, let text), .replaceAll(_, let text), .insertAfter(_, let text), .insertBefore(_, let text),
+      .importLine(let text):
+      text.names
     case .before(_, let lines), .after(_, let lines), .wrap(_, let lines), .start(_, let lines), .end(_, let lines):
       lines.flatMap(\.names)
     case .delete: []

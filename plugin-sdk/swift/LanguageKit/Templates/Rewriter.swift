@@ -15,6 +15,11 @@ struct Rewriter {
   func files(_ rewrites: [Rewrite]) -> [EditedFile]? {
     var edits: [String: [SourceEdit]] = [:]
     for rewrite in rewrites {
+      if case .replaceAll(let name, let text) = rewrite.action {
+        guard let (file, all) = everywhere(name, text), !file.isTest else { return nil }
+        edits[file.path, default: []] += all
+        continue
+      }
       guard let (file, edit) = edit(rewrite.action), !file.isTest else { return nil }
       edits[file.path, default: []].append(edit)
     }
@@ -37,6 +42,7 @@ struct Rewriter {
 
   private func edit(_ action: Rewrite.Action) -> (ProjectFile, SourceEdit)? {
     switch action {
+    case .replaceAll: return nil
     case .replace(let name, let text):
       guard let (node, file) = node(name), let text = filled(text) else { return nil }
       return (file, SourceEdit(node.range, with: text))
@@ -64,7 +70,9 @@ struct Rewriter {
         var first = body.namedChildren.first, let last = body.namedChildren.last, isAlone(first, file)
       else { return nil }
       if case .end = action {
-        guard let text = block(lines, like: last.lines.count == 1 || isAlone(last, file) ? last : first, file) else { return nil }
+        guard let text = block(lines, like: last.lines.count == 1 || isAlone(last, file) ? last : first, file) else {
+          return nil
+        }
         return behind(last, text, file)
       }
       if pack.syntax.documentation.contains(first.kind), let string = first.namedChildren.first,
@@ -79,6 +87,15 @@ struct Rewriter {
       guard let line = filled(text) else { return nil }
       return importing(line)
     }
+  }
+
+  /// Every node of the file that is of the same kind, text and role. Nil where there is only one: `replace` does that.
+  private func everywhere(_ name: String, _ text: TemplateText) -> (ProjectFile, [SourceEdit])? {
+    guard let (node, file) = node(name), let text = filled(text) else { return nil }
+    let same = file.tree.root.descendants.filter {
+      $0.kind == node.kind && $0.text == node.text && $0.parent?.kind == node.parent?.kind && $0.field == node.field
+    }
+    return same.count > 1 ? (file, same.map { SourceEdit($0.range, with: text) }) : nil
   }
 
   private func filled(_ text: TemplateText) -> String? { text.filled(bindings, pack) }
@@ -124,7 +141,8 @@ struct Rewriter {
   }
 
   private func behind(_ statement: SyntaxNode, _ text: String, _ file: ProjectFile) -> (ProjectFile, SourceEdit)? {
-    let row = statement.range.upperBound == lineStartOf(statement.end.row, file) ? statement.end.row : statement.end.row + 1
+    let row =
+      statement.range.upperBound == lineStartOf(statement.end.row, file) ? statement.end.row : statement.end.row + 1
     guard row < file.text.lineStarts.count else {
       let end = file.text.working.count
       return (file, SourceEdit(end..<end, with: file.text.lineEnding + text))
@@ -139,11 +157,14 @@ struct Rewriter {
     if statement.previousSibling == nil, statement.nextSibling == nil {
       return (file, SourceEdit(statement.range, with: "pass"))
     }
-    let end = statement.end.row + 1 < file.text.lineStarts.count ? file.text.lineStarts[statement.end.row + 1] : file.text.working.count
+    let end =
+      statement.end.row + 1 < file.text.lineStarts.count
+      ? file.text.lineStarts[statement.end.row + 1] : file.text.working.count
     return (file, SourceEdit(lineStart(statement, file)..<end, with: ""))
   }
 
-  private func wrap(_ statement: SyntaxNode, _ lines: [TemplateText], _ file: ProjectFile) -> (ProjectFile, SourceEdit)? {
+  private func wrap(_ statement: SyntaxNode, _ lines: [TemplateText], _ file: ProjectFile) -> (ProjectFile, SourceEdit)?
+  {
     let outer = white(statement, file)
     var inner = bindings
     inner.texts["body"] = "\u{1}"
@@ -165,7 +186,9 @@ struct Rewriter {
 
   /// The statement's text with every line behind the first moved in; nil where a string spans lines: moving changes it.
   private func moved(_ statement: SyntaxNode, by depth: String, _ file: ProjectFile) -> String? {
-    if statement.descendants.contains(where: { pack.syntax.strings.contains($0.kind) && $0.lines.count > 1 }) { return nil }
+    if statement.descendants.contains(where: { pack.syntax.strings.contains($0.kind) && $0.lines.count > 1 }) {
+      return nil
+    }
     let lines = statement.text.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.enumerated().map { $0.offset == 0 || $0.element.isEmpty ? String($0.element) : depth + $0.element }
       .joined(separator: "\n")
@@ -184,7 +207,9 @@ struct Rewriter {
     if let last { return behind(last, text, file) }
     let first = file.tree.root.namedChildren.first { node in
       if node.kind == "comment" { return false }
-      return !(pack.syntax.documentation.contains(node.kind) && node.namedChildren.first.map { pack.syntax.strings.contains($0.kind) } ?? false)
+      return
+        !(pack.syntax.documentation.contains(node.kind)
+        && node.namedChildren.first.map { pack.syntax.strings.contains($0.kind) } ?? false)
     }
     guard let first else { return nil }
     let start = lineStart(first, file)

@@ -5,15 +5,19 @@ internal import SyntaxTree
 public struct Template: Sendable {
   /// An example that is run by the tests and by whoever lints the pack.
   public struct Example: Sendable {
+    /// The source that fails.
     public let before: String
+    /// What it raises; nil for an operator.
     public let exception: ThrownException?
     /// The line of `before` that fails, from 1.
     public let line: Int
+    /// The source that the template makes of it.
     public let after: String
     /// A test that the failure came from, with its line.
     public let test: String?
   }
 
+  /// The file's name without its suffix; what learning counts by.
   public let id: String
   /// One line for a reader, with holes as everywhere.
   let title: TemplateText
@@ -24,10 +28,13 @@ public struct Template: Sendable {
   let rewrites: [Rewrite]
   /// 0 to 1: how often it is right where it applies.
   public let score: Double
+  /// `low`, `medium` or `high`.
   public let risk: String
+  /// Whether it hides the failure instead of removing the cause.
   public let suppresses: Bool
   /// Also tried where the code was only run before a test failed.
   let isOperator: Bool
+  /// What it does, shown.
   public let example: Example
 
   init(
@@ -70,6 +77,30 @@ public struct Template: Sendable {
 }
 
 extension Template.Example {
+  /// The tree that the example stands for.
+  public var files: [String: String] {
+    var files = ["example.py": before]
+    if let test { files["test_example.py"] = test }
+    return files
+  }
+
+  /// What an analyzer would say of it.
+  public var diagnosis: Diagnosis {
+    var chain: [ThrownException] = []
+    if exception != nil || test != nil {
+      var thrown = exception ?? ThrownException(type: "AssertionError", message: "", frames: [])
+      if exception != nil { thrown.frames = [StackFrame(file: "example.py", line: line, project: true)] }
+      if let test {
+        let last = test.split(separator: "\n", omittingEmptySubsequences: false).lastIndex { !$0.isEmpty } ?? 0
+        thrown.frames.append(StackFrame(file: "test_example.py", line: last + 1, project: true))
+      }
+      chain = [thrown]
+    }
+    return Diagnosis(
+      parent: "", cause: "", category: "unknown", confidence: 1, exceptions: chain,
+      locations: [Location(file: "example.py", line: line, score: 1)])
+  }
+
   init(_ value: PackValue) throws(PackFailure) {
     try value.allow(["before", "exception", "message", "line", "after", "test"])
     before = try value.member("before").text()

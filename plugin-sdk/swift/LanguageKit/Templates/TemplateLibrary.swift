@@ -3,8 +3,11 @@ public import SyntaxTree
 
 /// All templates of a pack. What does not load is told, file by file; the others can be used meanwhile.
 public struct TemplateLibrary: Sendable {
+  /// The language that the templates are for.
   public let pack: LanguagePack
+  /// The language's grammar.
   public let grammar: Grammar
+  /// Those that loaded, in the order of their files.
   public let templates: [Template]
   /// What did not load.
   public let failures: [PackFailure]
@@ -12,16 +15,9 @@ public struct TemplateLibrary: Sendable {
   /// Reads `pack.yaml`, `faults/` and `templates/` of the language's pack.
   /// - Throws: where the pack itself cannot be read.
   public init(_ language: String, from service: any PackService) throws(StageFailure) {
-    let grammar: Grammar
-    do {
-      grammar = try Grammar(try service.grammar(PackGrammar(language: language)))
-    } catch let failure as StageFailure {
-      throw failure
-    } catch {
-      throw StageFailure(.failed, code: "pack.grammar", place: language, message: "\(error)")
-    }
+    let grammar = try Grammar.loaded(language, from: service)
     let document = try service.document(PackDocument(language: language, path: "pack.yaml"))
-    do {
+    do throws(PackFailure) {
       pack = try LanguagePack(document, grammar: grammar)
     } catch {
       throw error.stageFailure
@@ -29,7 +25,7 @@ public struct TemplateLibrary: Sendable {
     self.grammar = grammar
     var failures: [PackFailure] = []
     var shapes: [String: FaultShape] = [:]
-    for (file, document) in try Self.documents("faults", language, service) {
+    for (file, document) in try Self.documents("faults", language, service, &failures) {
       do throws(PackFailure) {
         let shape = try FaultShape(document, file: file, grammar: grammar)
         shapes[shape.id] = shape
@@ -38,7 +34,7 @@ public struct TemplateLibrary: Sendable {
       }
     }
     var templates: [Template] = []
-    for (file, document) in try Self.documents("templates", language, service) {
+    for (file, document) in try Self.documents("templates", language, service, &failures) {
       do throws(PackFailure) {
         templates.append(try Template(document, file: file, grammar: grammar, shapes: shapes))
       } catch {
@@ -49,13 +45,19 @@ public struct TemplateLibrary: Sendable {
     self.failures = failures
   }
 
+  /// The files of a folder; one that is no YAML is a failure of its own and not of the others.
   private static func documents(
-    _ folder: String, _ language: String, _ service: any PackService
+    _ folder: String, _ language: String, _ service: any PackService, _ failures: inout [PackFailure]
   ) throws(StageFailure) -> [(String, JSONValue)] {
     var documents: [(String, JSONValue)] = []
     for name in try service.list(PackFolder(language: language, folder: folder)) where name.hasSuffix(".yaml") {
       let path = "\(folder)/\(name)"
-      documents.append((path, try service.document(PackDocument(language: language, path: path))))
+      do throws(StageFailure) {
+        documents.append((path, try service.document(PackDocument(language: language, path: path))))
+      } catch {
+        guard error.kind == .invalid else { throw error }
+        failures.append(PackFailure(file: path, path: "", message: error.message))
+      }
     }
     return documents
   }

@@ -20,6 +20,8 @@ struct TemplateText: Sendable {
     case bare
     /// In lower case.
     case lower
+    /// A whole number less one.
+    case less
   }
 
   private enum Part {
@@ -81,10 +83,13 @@ struct TemplateText: Sendable {
     case .argument: text == (pack.type("none")?.empty ?? "None") ? "" : ", \(text)"
     case .bare: text.hasPrefix("(") && text.hasSuffix(")") ? String(text.dropFirst().dropLast()) : text
     case .lower: text.lowercased()
+    case .less: Int(text).map { "\($0 - 1)" } ?? text
     }
   }
 
-  private static func plain(_ text: String) -> Bool { text.allSatisfy { $0.isLetter || $0.isNumber || "_.'\"[]".contains($0) } }
+  private static func plain(_ text: String) -> Bool {
+    text.allSatisfy { $0.isLetter || $0.isNumber || "_.'\"[]".contains($0) }
+  }
 
   static func unquoted(_ text: String) -> String {
     guard let quote = text.first(where: { $0 == "'" || $0 == "\"" }), text.last == quote, text.count > 1,

@@ -9,12 +9,98 @@ extension Values {
     values += siblings(node)
     // Where the value is what the function gives, the test's own expectation and the other returns tell.
     if node.enclosing(["return_statement"], within: pack.syntax.functions) != nil || isReturned(node, file) {
-      values += place.expectations.values.map { Value($0, 0.85) }
+      values += expected(file, 0.85)
       if let function = node.enclosing(pack.syntax.functions) { values += returned(function, file, except: node) }
     }
-    values += place.expectations.values.map { Value($0, 0.5) }
-    values += pack.types.map { Value($0.empty, $0.name == "none" ? 0.45 : 0.2) }
-    return best(values)
+    values += expected(file, 0.5)
+    values += fallbacks(node, file)
+    return best(values + guesses(knowing: values))
+  }
+
+  /// What the failing test compares with.
+  func expected(_ file: ProjectFile, _ scale: Double) -> [Value] {
+    place.expectations.plausible(in: file, pack).map { Value($0.text, $0.weight * scale) }
+  }
+
+  /// The names that the function returns and that have a value before `node` already.
+  private func results(_ function: SyntaxNode, _ file: ProjectFile, before node: SyntaxNode) -> [Value] {
+    let bound = Names(file, pack).bound(in: function)
+    let inLoop = node.enclosing(pack.syntax.loops, within: pack.syntax.functions) != nil
+    return file.matches("returns").compactMap { match in
+      guard let value = match["value"], function.contains(value), value.namedChildren.isEmpty,
+        bound.contains(where: { $0.text == value.text && $0.range.upperBound <= node.range.lowerBound }),
+        value.text != node.text
+      else { return nil }
+      return Value("return \(value.text)", inLoop ? 0.5 : 0.92)
+    }
+  }
+
+  /// What the function's own words or its callers' tests promise for the odd case.
+  private func promised(_ function: SyntaxNode, _ file: ProjectFile) -> [Value] {
+    var values: [Value] = []
+    let none = pack.type("none")?.empty ?? ""
+    if let words = function.child(field: "body")?.namedChildren.first, pack.syntax.documentation.contains(words.kind) {
+      let text = words.text
+      for type in pack.types where text.contains(" \(type.empty)") || text.contains("`\(type.empty)`") {
+        values.append(Value("return \(type.empty)", 1))
+      }
+      for exception in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }).map(String.init)
+      where exception.hasSuffix("Error") && place.knows(exception) {
+        values.append(Value("raise \(exception)(\"invalid value\")", 0.9))
+      }
+    }
+    if let name = function.child(field: "name")?.text, isTestedForNone(name, none) {
+      values.append(Value("return \(none)", 1))
+    }
+    return values
+  }
+
+  /// Whether some caller asks whether the result is there.
+  private func isTestedForNone(_ name: String, _ none: String) -> Bool {
+    // What cannot be listed asks nothing.
+    for file in (try? place.project.sources()) ?? [place.file] where !file.isTest {
+      for match in file.matches("assignments") {
+        guard let left = match["left"], let right = match["right"], right.text.contains("\(name)(") else { continue }
+        let around = left.enclosing(pack.syntax.functions)?.text ?? ""
+        if around.contains("\(left.text) is \(none)") || around.contains("\(left.text) is not \(none)")
+          || around.contains("if not \(left.text)") || around.contains("if \(left.text):")
+        {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  /// A parameter that is there for this very purpose.
+  private func fallbacks(_ node: SyntaxNode, _ file: ProjectFile) -> [Value] {
+    var names: [String] = []
+    if let function = node.enclosing(pack.syntax.functions) {
+      names = Names(file, pack).bound(in: function).map(\.text)
+    }
+    if let owner = node.enclosing(pack.syntax.classes) {
+      let kept = file.matches("assignments").compactMap { $0["left"] }.filter {
+        owner.contains($0) && $0.child(field: "attribute") != nil
+      }
+      names += kept.map(\.text)
+    }
+    names += Names(file, pack).bound(in: file.tree.root).map(\.text)
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted && Self.isFallback($0) }.map { Value($0, 1.15) }
+  }
+
+  private static func isFallback(_ name: String) -> Bool {
+    let last = (name.split(separator: ".").last ?? "").lowercased()
+    return ["default", "fallback", "otherwise", "missing", "placeholder"].contains {
+      last == $0 || last.hasPrefix($0 + "_") && $0 != "missing"
+    }
+  }
+
+  /// The language's null, and where nothing else is known, the usual empty values.
+  private func guesses(knowing values: [Value]) -> [Value] {
+    let none = pack.type("none").map { [Value($0.empty, 0.45)] } ?? []
+    if values.contains(where: { $0.weight >= 0.7 }) { return none }
+    return none + ["int", "str", "list", "dict", "bool"].compactMap { pack.type($0) }.map { Value($0.empty, 0.3) }
   }
 
   /// What other places of the project give for the same key: as a default, or as the value in a literal.
@@ -71,21 +157,35 @@ extension Values {
       values.append(Value("continue", depends(node, on: loop) ? 0.95 : 0.4))
       values.append(Value("break", 0.3))
     }
-    guard let file = place.project.file(of: node), let function = node.enclosing(syntax.functions) else { return values }
+    guard let file = place.project.file(of: node), let function = node.enclosing(syntax.functions) else {
+      return values
+    }
     let name = node.text.contains("\"") || node.text.contains("\n") ? "value" : node.text
     for exception in place.expectations.exceptions where place.knows(exception) {
       values.append(Value("raise \(exception)(\"invalid \(name)\")", 1.2))
     }
     let returned = returned(function, file)
-    let isMaker = function.child(field: "name")?.text == "__init__" || function.descendants.contains { $0.kind == "yield" }
+    let isMaker =
+      function.child(field: "name")?.text == "__init__" || function.descendants.contains { $0.kind == "yield" }
     if returned.isEmpty || isMaker {
       values.append(Value("return", 0.85))
       if isMaker { return best(values) }
     }
-    values += place.expectations.values.map { Value("return \($0)", 0.9) }
-    values += returned.map { Value("return \($0.text)", $0.weight) }
-    values += pack.types.map { Value("return \($0.empty)", $0.name == "none" ? 0.4 : 0.15) }
+    values += expected(file, 0.9).map { Value("return \($0.text)", $0.weight) }
+    values += promised(function, file)
+    values += (returned + fallbacks(node, file)).map { Value("return \($0.text)", $0.weight) }
+    values += results(function, file, before: node)
+    values += guesses(knowing: returned).map { Value("return \($0.text)", $0.weight * 0.9) }
     return best(values)
+  }
+
+  /// The expressions that a function returns.
+  func returnedTexts(_ function: SyntaxNode) -> [Value] {
+    guard let file = place.project.file(of: function) else { return [] }
+    return file.matches("returns").compactMap { match in
+      guard let value = match["value"], function.contains(value), value.lines.count == 1 else { return nil }
+      return Value(value.text, 1)
+    }
   }
 
   private func isInBody(_ node: SyntaxNode, of loop: SyntaxNode) -> Bool {

@@ -82,6 +82,22 @@ extension Values {
     return values
   }
 
+  /// One text for all names of the file that nothing binds and some import would; none where it is only one name.
+  func missingImports() -> [Value] {
+    let bound = Set(place.file.matches("bindings").compactMap { $0["name"]?.text })
+    var names: [String] = []
+    for node in place.file.tree.root.descendants where node.kind == "identifier" && !names.contains(node.text) {
+      if bound.contains(node.text) || pack.builtins.contains(node.text) || node.parent?.kind == "dotted_name" {
+        continue
+      }
+      if let field = node.field, ["attribute", "name"].contains(field) { continue }
+      names.append(node.text)
+    }
+    let lines = names.compactMap { name in imports(name).max { $0.weight < $1.weight }?.text }
+    guard lines.count > 1, lines.count <= 6 else { return [] }
+    return [Value(lines.joined(separator: place.file.text.lineEnding), 1)]
+  }
+
   /// The names of the function that could stand for a node, those of its use nearest first.
   func variables(_ node: SyntaxNode) -> [Value] {
     guard let file = place.project.file(of: node) else { return [] }
@@ -90,10 +106,24 @@ extension Values {
     for scope in node.ancestors where pack.syntax.functions.contains(scope.kind) {
       for bound in names.bound(in: scope) where bound.text != node.text && bound.text != "self" {
         let near = Nearness.between(node.text, bound.text)
-        values.append(Value(bound.text, 0.5 + 0.4 * near))
+        // A name that nothing reads was most likely meant to stand here.
+        let isUnread = scope.descendants.filter { $0.kind == bound.kind && $0.text == bound.text }.count == 1
+        values.append(Value(bound.text, isUnread ? 1.3 : 0.5 + 0.4 * near))
       }
     }
     return values
+  }
+
+  /// The names bound in a function, the last first; its parameters come last.
+  func locals(_ function: SyntaxNode) -> [Value] {
+    guard let file = place.project.file(of: function) else { return [] }
+    let bound = Names(file, pack).bound(in: function)
+    let body = function.child(field: "body")
+    let inner = bound.filter { body?.contains($0) ?? false }.map(\.text)
+    let outer = bound.map(\.text).filter { !inner.contains($0) && $0 != "self" }
+    let last = inner.last.map { [Value($0, 0.9)] } ?? []
+    let first = inner.first.map { [Value($0, 1)] } ?? []
+    return first + last + inner.map { Value($0, 0.7) } + outer.map { Value($0, 0.4) }
   }
 
   private func topNames(of file: ProjectFile) -> [String] {
@@ -101,7 +131,8 @@ extension Values {
   }
 
   private func topNames(ofModule name: String) -> [String] {
-    for file in (try? place.project.sources()) ?? [] where module(file.path) == name || module(file.path).hasSuffix("." + name) {
+    for file in (try? place.project.sources()) ?? []
+    where module(file.path) == name || module(file.path).hasSuffix("." + name) {
       return topNames(of: file)
     }
     return []

@@ -38,8 +38,15 @@ struct Values {
         []
       }
     case .imports(let text): text.filled(bindings, pack).map(imports) ?? []
+    case .missingImports: missingImports()
     case .variables(let name): bindings.nodes[name].map(variables) ?? []
-    case .expected: place.expectations.values.enumerated().map { Value($0.element, 1 - 0.1 * Double($0.offset)) }
+    case .locals(let name): bindings.nodes[name].map(locals) ?? []
+    case .returned(let name): bindings.nodes[name].map(returnedTexts) ?? []
+    case .siblings(let text):
+      (text.filled(bindings, pack).flatMap { pack.siblings[$0] } ?? []).enumerated().map {
+        Value($0.element, 1 - 0.12 * Double($0.offset))
+      }
+    case .expected: expected(place.file, 1)
     case .exceptions:
       place.expectations.exceptions.filter { place.knows($0) }.map { Value($0, 1) }
     }

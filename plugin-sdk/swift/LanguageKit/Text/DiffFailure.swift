@@ -5,6 +5,7 @@ public enum DiffFailure: Error, Sendable, Hashable, CustomStringConvertible {
   /// A line of the file is not what the diff says it is.
   case doesNotApply(path: String, line: Int)
 
+  /// What is wrong and where.
   public var description: String {
     switch self {
     case .malformed(let line, let reason): "line \(line) of the diff: \(reason)"

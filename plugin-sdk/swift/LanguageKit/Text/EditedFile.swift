@@ -7,6 +7,7 @@ public struct EditedFile: Sendable, Hashable {
   /// Nil: the patch deletes it.
   public var after: [UInt8]?
 
+  /// - Parameter path: relative to the root.
   public init(path: String, before: [UInt8]?, after: [UInt8]?) {
     self.path = path
     self.before = before

@@ -21,6 +21,7 @@ public struct FileDiff: Sendable, Hashable {
   public var oldPath: String?
   /// Nil: the file is deleted.
   public var newPath: String?
+  /// The changes, in the order of the file.
   public var hunks: [Hunk]
 
   /// The path of the file that is changed.
@@ -38,7 +39,8 @@ extension FileDiff {
     var result: [UInt8] = []
     var place = 0
     for hunk in hunks {
-      let start = hunk.lines.contains { if case .added = $0 { false } else { true } } ? hunk.oldStart - 1 : hunk.oldStart
+      let start =
+        hunk.lines.contains { if case .added = $0 { false } else { true } } ? hunk.oldStart - 1 : hunk.oldStart
       guard start >= place, start <= old.count else { throw .doesNotApply(path: path, line: hunk.oldStart) }
       result += old[place..<start].joined()
       place = start

@@ -1,8 +1,11 @@
 /// Replaces a range of a source's working bytes; an empty range inserts.
 public struct SourceEdit: Sendable, Hashable {
+  /// Bytes of the source's `working` form.
   public var range: Range<Int>
+  /// What stands there afterwards.
   public var replacement: String
 
+  /// - Parameter replacement: may be empty.
   public init(_ range: Range<Int>, with replacement: String) {
     self.range = range
     self.replacement = replacement

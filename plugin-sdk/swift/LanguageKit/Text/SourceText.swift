@@ -14,6 +14,7 @@ public struct SourceText: Sendable, Hashable {
   /// Where each line starts in `working`.
   public let lineStarts: [Int]
 
+  /// Reads the bytes of a file; any bytes will do.
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     isUTF8 = String(validating: bytes, as: UTF8.self) != nil

@@ -1,0 +1,58 @@
+public import CHomeostasisPlugin
+import Healing
+import HomeostasisSDK
+import LanguageKit
+
+/// Proposes patches from the template files of the service's language pack.
+struct TemplatePatcher: PatcherStage {
+  static let descriptor = StageDescriptor(
+    id: "org.homeostasis.template", version: "0.1.0", summary: "Patches from the templates of the language pack",
+    settings: """
+      {
+        "type": "object", "additionalProperties": false,
+        "properties": {
+          "candidates": {
+            "type": "integer", "minimum": 1, "maximum": 1000, "default": 200,
+            "description": "The most candidates for one diagnosis"
+          }
+        }
+      }
+      """,
+    needs: [.files, .pack], capabilities: [.pure])
+
+  private let host: StageHost
+  private let limit: Int
+  private var libraries: [String: TemplateLibrary] = [:]
+
+  init(settings: JSONValue, host: StageHost) throws(StageFailure) {
+    self.host = host
+    limit = settings["candidates"]?.integer.map { Int($0) } ?? 200
+  }
+
+  mutating func propose(_ diagnosis: Diagnosis, _ call: StageCall) throws(StageFailure) -> [Patch] {
+    guard diagnosis.category != "stale-source" else {
+      throw StageFailure(
+        .unsupported, code: "diagnosis.stale-source", place: call.service.name, message: diagnosis.cause)
+    }
+    let library = try library(call.service.language)
+    let project = Project(files: host.files, pack: library.pack, grammar: library.grammar)
+    let candidates = Proposer(library, project).candidates(for: diagnosis, limit: limit)
+    host.log(.info, "candidates proposed", ["count": "\(candidates.count)", "service": call.service.name])
+    return candidates.map { $0.patch(for: diagnosis, base: call.service.tree) }
+  }
+
+  /// The templates of a language, read when they are first needed. A template that does not load is told loudly, and
+  /// the others are used.
+  private mutating func library(_ language: String) throws(StageFailure) -> TemplateLibrary {
+    if let known = libraries[language] { return known }
+    let library = try TemplateLibrary(language, from: host.pack)
+    for failure in library.failures { host.log(.error, "a template does not load", ["reason": "\(failure)"]) }
+    if library.templates.isEmpty, let failure = library.failures.first { throw failure.stageFailure }
+    libraries[language] = library
+    return library
+  }
+}
+
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// The one symbol of the plugin.
+@c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(TemplatePatcher.self) }

@@ -1,0 +1,180 @@
+import Generations
+public import Healing
+import IncidentStore
+import LanguagePacks
+public import Orchestration
+import PipelineConfiguration
+import PluginHost
+import Policy
+import Sandbox
+import SystemCalls
+
+/// The host: everything that a configuration declares, put together and running.
+public final class HealingHost: Sendable {
+  private let configuration: Configuration
+  private let store: SQLiteIncidentStore
+  private let table: ServiceTable
+  private let healer: Healer
+  private let pulse: ServicePulse
+  private let builder: PipelineBuilder
+  private let intakes: [String: ServiceIntake]
+  private let place: StatePlace
+  private let tell: @Sendable (HostNews) -> Void
+
+  /// Opens the state, finds the services' keepers or starts them, and loads every stage. Nothing is watched before
+  /// ``run()``.
+  /// - Parameter tell: what an operator should see; called from any thread.
+  public init(
+    _ loaded: LoadedConfiguration, tell: @escaping @Sendable (HostNews) -> Void
+  ) async throws(StageFailure) {
+    let configuration = loaded.configuration
+    self.configuration = configuration
+    self.tell = tell
+    let place = if let configured = loaded.state { configured } else { try StatePlace.temporary() }
+    self.place = place
+    store = try await Self.open(loaded)
+    let shelf = PackShelf(
+      folders: configuration.pluginFolders.map { "\($0)/Languages" } + loaded.installation.languages,
+      grammars: loaded.installation.grammars)
+    for folder in shelf.shadowed { tell(.warning("\(folder) is not used: another pack of the name comes first")) }
+    let workspace = try SandboxWorkspace("\(place.folder)/sandbox")
+    var services: [ServedService] = []
+    var intakes: [String: ServiceIntake] = [:]
+    for service in configuration.services {
+      let served = try Self.serve(service, shelf, workspace, place, loaded.installation)
+      services.append(served)
+      intakes[service.name] = try ServiceIntake(served.description, shelf: shelf)
+    }
+    self.intakes = intakes
+    let table = ServiceTable(services)
+    self.table = table
+    builder = PipelineBuilder(
+      loader: StageLoader(
+        register: loaded.register, staging: PluginStaging(folder: place.staging), runner: loaded.installation.runner,
+        services: { table.grants($0) }, log: { level, text, fields in tell(.plugin(level: level, text: text, fields: fields)) }),
+      table: table)
+    pulse = ServicePulse(time: SystemAlarm())
+    var pipelines: [String: HealingPipeline] = [:]
+    for pipeline in configuration.pipelines {
+      for name in pipeline.services {
+        guard let service = table[name] else { continue }
+        pipelines[name] = try await builder.pipeline(pipeline, for: service)
+      }
+    }
+    healer = Healer(
+      pipelines: pipelines, policy: HealingPolicy(limits: .init(configuration.limits)),
+      Surroundings(
+        ledger: StoredLedger(store: store), observations: pulse, gate: SourceGate(table: table),
+        hold: FileHold(path: place.holdFile)))
+  }
+
+  /// What the courses do, for displays.
+  public func progress() -> AsyncStream<Progress> { healer.progress() }
+
+  /// Starts the services that Homeostasis runs, and waits until they are healthy.
+  public func startServices() async throws(StageFailure) {
+    for service in table.services.values {
+      guard let generations = service.generations else { continue }
+      let status = try await service.blocking { () throws(StageFailure) in try generations.open() }
+      if let held = status.held { tell(.warning("\(service.description.name) is held: \(held)")) }
+      tell(.serving(service: service.description.name, generation: status.current, address: generations.address ?? ""))
+    }
+  }
+
+  /// Watches and heals until the task is cancelled.
+  public func run() async throws(StageFailure) {
+    let monitors = try await loadMonitors()
+    await withDiscardingTaskGroup { group in
+      for (service, monitor) in monitors { group.addTask { await self.observe(service, monitor) } }
+      group.addTask {
+        do throws(LedgerFailure) { try await self.healer.run() } catch { self.tell(.warning("\(error)")) }
+      }
+    }
+    await store.close()
+  }
+
+  /// Ends the services in good order, and their keepers.
+  public func stopServices() async {
+    for service in table.services.values {
+      guard let generations = service.generations else { continue }
+      do throws(StageFailure) {
+        try await service.blocking { () throws(StageFailure) in try generations.stop() }
+      } catch {
+        tell(.warning("\(service.description.name) did not end: \(error)"))
+      }
+    }
+  }
+}
+
+extension HealingHost {
+  private func loadMonitors() async throws(StageFailure) -> [(String, any Monitor)] {
+    var monitors: [(String, any Monitor)] = []
+    for pipeline in configuration.pipelines {
+      for name in pipeline.services {
+        guard let service = table[name], let configured = configuration.service(name) else { continue }
+        let own = service.generations == nil ? [] : ["\(place.logs)/\(name)*.log"]
+        for monitor in try await builder.monitors(pipeline, for: service, logs: configured.logs + own) {
+          monitors.append((name, monitor))
+        }
+      }
+    }
+    return monitors
+  }
+
+  private func observe(_ service: String, _ monitor: any Monitor) async {
+    do throws(StageFailure) {
+      let cursors: [Cursor]
+      do throws(StoreFailure) { cursors = try await store.cursors(of: monitor.id) } catch { throw StageFailure(error) }
+      try await monitor.observe(from: cursors) { batch throws(StageFailure) in try await self.take(batch, of: service) }
+    } catch {
+      if !Task.isCancelled { tell(.warning("\(monitor.id) stopped: \(error)")) }
+    }
+  }
+
+  /// Stores what a monitor saw, and offers the incidents that it belongs to.
+  private func take(_ batch: ObservedBatch, of service: String) async throws(StageFailure) {
+    guard let intake = intakes[service] else { return }
+    let (events, classified) = intake.classify(batch.events)
+    await pulse.take(events, classified: classified)
+    do throws(StoreFailure) {
+      for incident in try await store.ingest(classified, cursor: batch.cursor) {
+        if incident.count == 1 || incident.events.count == 1 { tell(.opened(incident)) }
+        await healer.offer(incident)
+      }
+    } catch {
+      throw StageFailure(error)
+    }
+  }
+
+  private static func open(_ loaded: LoadedConfiguration) async throws(StageFailure) -> SQLiteIncidentStore {
+    do throws(StoreFailure) {
+      guard let place = loaded.state else { return try await SQLiteIncidentStore.memory(time: SystemAlarm()) }
+      return try await SQLiteIncidentStore.open(at: place.database, time: SystemAlarm())
+    } catch {
+      throw StageFailure(error)
+    }
+  }
+
+  private static func serve(
+    _ service: Service, _ shelf: PackShelf, _ workspace: SandboxWorkspace, _ place: StatePlace,
+    _ installation: Installation
+  ) throws(StageFailure) -> ServedService {
+    let description = service.described
+    var generations: Generations?
+    if !service.run.isEmpty && service.listen != nil {
+      generations = try Generations(
+        KeptServiceSettings(
+          service: description, state: place.folder, keeper: installation.keeper,
+          log: "\(place.logs)/\(service.name).{generation}.log"))
+    }
+    return try ServedService(description, shelf: shelf, workspace: workspace, generations: generations)
+  }
+}
+
+extension StageFailure {
+  init(_ failure: StoreFailure) {
+    self.init(
+      failure.kind == .busy ? .busy : .failed, code: "store.\(failure.kind.rawValue)", place: failure.place,
+      message: "\(failure.what); \(failure.remedy)")
+  }
+}

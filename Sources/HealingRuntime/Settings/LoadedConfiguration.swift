@@ -1,0 +1,59 @@
+public import PipelineConfiguration
+import PluginHost
+public import SystemCalls
+
+/// A configuration that was read against the plugins that are installed here.
+public struct LoadedConfiguration: Sendable {
+  public let configuration: Configuration
+  /// Warnings; a configuration with errors is not loaded.
+  public let warnings: [Mistake]
+  /// Where everything durable is; nil: `state: memory`.
+  public let state: StatePlace?
+  let register: PluginRegister
+  let installation: Installation
+
+  /// Why there is no configuration.
+  public enum Failure: Error {
+    /// All that is wrong with the file.
+    case mistakes([Mistake])
+    /// Homeostasis itself is not whole.
+    case installation(SystemError)
+  }
+
+  /// Reads the file at `path`. Starts a short process for each plugin library that is found.
+  public static func load(_ path: String) throws(Failure) -> LoadedConfiguration {
+    let installation: Installation
+    let staging: String
+    do throws(SystemError) {
+      installation = try Installation.current()
+      staging = try Files.temporaryFolder("homeostasis-plugins")
+    } catch {
+      throw .installation(error)
+    }
+    defer { try? Files.remove(staging) }  // It is temporary anyway.
+    let register = RegisterBox()
+    let report = ConfigurationReader { folders in
+      let found = PluginRegister(
+        PluginDirectory(
+          path: folders, shippedFolder: installation.plugins, runner: installation.runner,
+          staging: PluginStaging(folder: staging)
+        ).entries())
+      register.value = found
+      return found
+    }.read(path: path)
+    guard let configuration = report.configuration, let found = register.value else { throw .mistakes(report.mistakes) }
+    return LoadedConfiguration(
+      configuration: configuration, warnings: report.mistakes, state: StatePlace(configuration.state), register: found,
+      installation: installation)
+  }
+
+  /// What the reader's one call for the catalog found; used by one thread.
+  private final class RegisterBox: @unchecked Sendable { var value: PluginRegister? }
+}
+
+extension StatePlace {
+  init?(_ location: StateLocation) {
+    guard case .sqlite(let path) = location else { return nil }
+    self.init(database: path)
+  }
+}

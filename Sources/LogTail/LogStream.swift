@@ -1,0 +1,228 @@
+import Glibc
+import Healing
+import TraceGrammar
+
+/// One path that is tailed, with the files that stand or stood there.
+struct LogStream: OpenLog.Reader {
+  /// Events and counts since the last batch, told by the files.
+  private let source: LogSource
+  private let drain: Duration
+  private(set) var logs: [OpenLog] = []
+  /// Files that were read to their end and closed; they are not opened again under their new names.
+  private var closed: [FileIdentity] = []
+  /// When the content of the last of them last changed.
+  private var closedModified: Int64?
+  private var events: [Event] = []
+  private var meter: RequestMeter
+  private var meterStart: Duration?
+  private var now = Moment(time: .unknown, uptime: .zero)
+  /// Where the cursor of the last batch pointed.
+  private var toldPosition: TailPosition?
+  private var toldAt = Duration.zero
+  /// What could not be done as it should, for the host's log.
+  private(set) var warnings: [String] = []
+
+  init(_ source: LogSource) {
+    self.source = source
+    drain = source.settings.drain
+    meter = RequestMeter(source.settings.requests)
+  }
+
+  var path: String { source.path }
+
+  /// Opens the files that were open when a cursor was made, where they are now.
+  mutating func resume(_ position: TailPosition, _ moment: Moment) {
+    for place in position.places { open(place, moment.uptime) }
+    if logs.isEmpty, let place = position.places.last { openCopy(of: place, moment.uptime) }
+    if logs.isEmpty, !position.places.isEmpty {
+      warnings.append("the file that was read last is gone; reading starts at the oldest data there is")
+    }
+    toldPosition = position
+    follow(moment)
+  }
+
+  private mutating func open(_ place: TailPosition.Place, _ now: Duration) {
+    var seen: [String] = []
+    var lastSeen: FileIdentity?
+    for _ in 0..<8 {
+      let names = [path] + Siblings(of: path).entries.map(\.path)
+      for name in names {
+        guard stat.of(name).map(FileIdentity.init) == place.file,
+          var log = OpenLog(name, finder: source.finder, place: place, now: now), log.identity == place.file
+        else { continue }
+        guard place.head.fits(log.head), Int64(log.status.st_size) >= place.offset else { return }
+        if name != path { log.rotatedSince = now }
+        logs.append(log)
+        return
+      }
+      // While names move, a file may be missed that is there.
+      if names == seen, stat.of(path).map(FileIdentity.init) == lastSeen { return }
+      seen = names
+      lastSeen = stat.of(path).map(FileIdentity.init)
+    }
+  }
+
+  /// The file was emptied after its content went into a copy: what was not read stands there.
+  @discardableResult
+  private mutating func openCopy(of place: TailPosition.Place, _ now: Duration) -> Bool {
+    for sibling in Siblings(of: path).entries.reversed()
+    where sibling.size >= place.offset && sibling.identity != place.file {
+      guard var copy = OpenLog(sibling.path, finder: source.finder, place: place, now: now), place.head.length > 0,
+        place.head.fits(copy.head)
+      else { continue }
+      copy.rotatedSince = now
+      logs.append(copy)
+      return true
+    }
+    return false
+  }
+
+  /// Looks which file stands at the path, and which stood there in between.
+  mutating func follow(_ moment: Moment) {
+    let now = moment.uptime
+    if let last = logs.indices.last, logs[last].rotatedSince == nil, logs[last].wasEmptied() { startOver(last, now) }
+    for _ in 0..<8 {
+      let current = stat.of(path).map(FileIdentity.init)
+      if let last = logs.last, last.rotatedSince == nil {
+        if last.identity == current { return }
+        logs[logs.count - 1].rotatedSince = now
+      }
+      guard current != nil, let next = OpenLog(path, finder: source.finder, place: startPlace, now: now) else { return }
+      // What stood beside the first file before it was opened is older.
+      if logs.isEmpty, closed.isEmpty, toldPosition == nil { closed = Siblings(of: path).entries.map(\.identity) }
+      guard openSuccessors(before: next.identity, now), stat.of(path).map(FileIdentity.init) == next.identity else {
+        continue  // It was rotated again while the folder was read.
+      }
+      if let back = logs.firstIndex(where: { $0.identity == next.identity }) {
+        logs[back].rotatedSince = nil
+        logs.append(logs.remove(at: back))
+      } else {
+        logs.append(next)
+      }
+      return
+    }
+  }
+
+  private var startPlace: TailPosition.Place? {
+    guard source.settings.from == .end, logs.isEmpty, closed.isEmpty, toldPosition == nil, let status = stat.of(path)
+    else { return nil }
+    return TailPosition.Place(file: FileIdentity(status), head: FileHead([]), offset: Int64(status.st_size))
+  }
+
+  private mutating func startOver(_ index: Int, _ now: Duration) {
+    let place = logs[index].place
+    let wasAtEnd = logs[index].quietSince < now
+    var old = logs.remove(at: index)
+    // In the copy, the record that is open is read again, with what follows it.
+    if !openCopy(of: place, now) {
+      old.flush(&self, partial: true)
+      if !wasAtEnd { warnings.append("the file was emptied, and no copy of what was not yet read stands beside it") }
+    }
+    if let next = OpenLog(path, finder: source.finder, now: now) { logs.append(next) }
+  }
+
+  /// Opens what stood at the path after the last file that was read, and was rotated away unseen. Whether nothing
+  /// moved meanwhile.
+  private mutating func openSuccessors(before next: FileIdentity, _ now: Duration) -> Bool {
+    guard let since = logs.last?.status.modified ?? closedModified else { return true }
+    let known = Set(logs.map(\.identity) + closed + [next])
+    for sibling in Siblings(of: path).entries where sibling.modified >= since && !known.contains(sibling.identity) {
+      guard var log = OpenLog(sibling.path, finder: source.finder, now: now) else { return false }
+      guard log.identity == sibling.identity else { return false }
+      if logs.contains(where: { FileHead($0.head) == FileHead(log.head) && !log.head.isEmpty }) { continue }
+      log.rotatedSince = now
+      logs.append(log)
+    }
+    return true
+  }
+
+  /// Reads at most `budget` bytes of what is there. Whether there may be more.
+  mutating func read(_ moment: Moment, budget: Int) -> Bool {
+    now = moment
+    var more = false
+    var index = 0
+    while index < logs.count, events.count < 500 {
+      more = with(index) { log, stream in log.read(&stream, budget: budget, now: moment.uptime) } || more
+      if logs[index].isFinished(moment.uptime, drain: drain, quiet: source.settings.quiet) {
+        with(index) { log, stream in log.flush(&stream, partial: true) }
+        let log = logs.remove(at: index)
+        closed = closed.suffix(255) + [log.identity]
+        closedModified = log.status.modified
+      } else {
+        index += 1
+      }
+    }
+    return more || index < logs.count
+  }
+
+  /// Ends records that have waited long enough.
+  mutating func flushQuiet(_ moment: Moment) {
+    now = moment
+    for index in logs.indices {
+      let silence = moment.uptime - logs[index].quietSince
+      guard silence >= source.settings.quiet else { continue }
+      // A line without an end may still get one; a record in front of it waits with it.
+      if logs[index].hasPartial, silence < source.settings.quiet * 7 { continue }
+      with(index) { log, stream in log.flush(&stream, partial: true) }
+    }
+  }
+
+  /// Lends one of the files out beside the rest.
+  private mutating func with<R>(_ index: Int, _ body: (inout OpenLog, inout LogStream) -> R) -> R {
+    var log = logs[index]
+    let result = body(&log, &self)
+    logs[index] = log
+    return result
+  }
+
+  mutating func record(_ record: JoinedRecord, _ file: FileIdentity) {
+    if let event = source.event(record, file, at: now.time) { events.append(event) }
+  }
+
+  mutating func line(_ line: UnsafeRawBufferPointer, _ head: LineHead, at place: Range<Int64>, _ file: FileIdentity) {
+    meter.take(line, head, at: (file, place.lowerBound))
+    if meterStart == nil, meter.first != nil { meterStart = now.uptime }
+  }
+
+  /// When something must be done though no line comes; nil when nothing waits.
+  func deadline(_ settings: TailSettings) -> Duration? {
+    let flushes = logs.compactMap { log -> Duration? in
+      guard log.hasPending || log.hasPartial else {
+        return log.rotatedSince.map { Swift.max($0, log.quietSince) + drain }
+      }
+      return log.quietSince + (log.hasPartial ? settings.quiet * 7 : settings.quiet)
+    }
+    return (flushes + [meterStart.map { $0 + settings.meterInterval }].compactMap { $0 }).min()
+  }
+
+  /// What is to be told now; nil when there is nothing.
+  mutating func batch(_ moment: Moment) -> TailBatch? {
+    let position = TailPosition(places: logs.map(\.place))
+    let isMeterDue = meterStart.map { moment.uptime - $0 >= source.settings.meterInterval } ?? false
+    // The first cursor at once: from then on, what is rotated away is not taken for older than the first look.
+    let isFirst = toldPosition == nil && !logs.isEmpty
+    let isLate = position != toldPosition && moment.uptime - toldAt >= .seconds(2) && meterStart == nil
+    guard !events.isEmpty || isMeterDue || isFirst || isLate else { return nil }
+    var all = events
+    if let event = meter.drain(source, at: moment.time) { all.append(event) }
+    events = []
+    meterStart = nil
+    toldPosition = position
+    toldAt = moment.uptime
+    return TailBatch(stream: path, events: all, cursor: position.bytes)
+  }
+
+  /// Gives the warnings once.
+  mutating func takeWarnings() -> [String] {
+    defer { warnings = [] }
+    return warnings
+  }
+}
+
+extension OpenLog {
+  /// Whether a file that was rotated away has been read to its end and its writer had time to leave it.
+  func isFinished(_ now: Duration, drain: Duration, quiet: Duration) -> Bool {
+    guard let rotatedSince, isAtEnd else { return false }
+    return now - Swift.max(rotatedSince, quietSince) >= drain
+  }
+}

@@ -1,0 +1,82 @@
+import Glibc
+
+/// The files beside a log that rotation may have made of it: `shop.log.1`, `shop.log-20261124`, `shop-2026.log` ...
+struct Siblings {
+  struct Entry {
+    var path: String
+    var identity: FileIdentity
+    var modified: Int64
+    var size: Int64
+  }
+
+  /// The oldest first.
+  let entries: [Entry]
+
+  /// Looks into the folder of `path`. Compressed files are left out: nobody writes to them any more.
+  init(of path: String) {
+    let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let folder = path[..<cut].isEmpty ? "." : String(path[..<cut])
+    let name = String(path[cut...])
+    var found: [Entry] = []
+    for other in Siblings.names(in: folder) where Siblings.isMade(other, of: name) {
+      let place = folder + (folder.hasSuffix("/") ? "" : "/") + other
+      guard let status = stat.of(place), status.isRegular else { continue }
+      let size = Int64(status.st_size)
+      found.append(Entry(path: place, identity: FileIdentity(status), modified: status.modified, size: size))
+    }
+    entries = found.sorted {
+      ($0.modified, -Siblings.age($0.path), $0.path) < ($1.modified, -Siblings.age($1.path), $1.path)
+    }
+  }
+
+  /// The number behind the name, which grows with age, where there is one. The clock of files is coarse: it cannot
+  /// tell apart what was rotated within a few milliseconds.
+  private static func age(_ path: String) -> Int {
+    let digits = path.reversed().prefix(while: \.isNumber)
+    guard digits.count < 5, path.dropLast(digits.count).last == "." else { return 0 }
+    return Int(String(digits.reversed())) ?? 0
+  }
+
+  /// Whether rotation of `name` can have made `other`: the name with something numbered behind it, or with a number or
+  /// date in front of its ending.
+  private static func isMade(_ other: String, of name: String) -> Bool {
+    guard other != name, !isPacked(other) else { return false }
+    func isBetween(_ text: Substring) -> Bool {
+      guard let first = text.first, "._-".contains(first) else { return false }
+      return text.allSatisfy { $0.isNumber || "._-T".contains($0) }
+    }
+    if other.hasPrefix(name) {
+      let rest = other.dropFirst(name.count)
+      return isBetween(rest) || [".old", ".bak", ".prev"].contains(rest)
+    }
+    guard let dot = name.lastIndex(of: "."), other.hasPrefix(name[..<dot]), other.hasSuffix(name[dot...]) else {
+      return false
+    }
+    return isBetween(other.dropFirst(name[..<dot].count).dropLast(name[dot...].count))
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names
+  }
+
+  /// Whether a path has a name that rotation gives: a glob must not take it for a log of its own.
+  static func isRotated(_ path: String) -> Bool {
+    let name = path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...]
+    let end = name.reversed().prefix { $0.isNumber || $0 == "-" || $0 == "_" || $0 == "T" }
+    let before = name.dropLast(end.count).last
+    return isPacked(String(name)) || (!end.isEmpty && before == ".") || end.filter(\.isNumber).count >= 8
+  }
+
+  private static func isPacked(_ name: String) -> Bool {
+    [".gz", ".bz2", ".xz", ".zst", ".lz4", ".zip", ".tmp"].contains { name.hasSuffix($0) }
+  }
+}

@@ -1,0 +1,23 @@
+import Dispatch
+import Glibc
+
+/// Ctrl-C and SIGTERM as cancellation.
+enum Interrupts {
+  /// Runs `work` until it ends or the first interrupt comes, and then waits for it to end in good order. A second
+  /// interrupt ends the process.
+  static func untilFirst(_ work: @escaping @Sendable () async -> Void) async {
+    let task = Task { await work() }
+    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { @Sendable in
+        if task.isCancelled { _exit(128 + number) }
+        task.cancel()
+      }
+      source.activate()
+      return source
+    }
+    await task.value
+    for source in sources { source.cancel() }
+  }
+}

@@ -1,0 +1,74 @@
+import Healing
+import HealingRuntime
+import SystemCalls
+
+extension Commands {
+  static let heal = CommandDescription(
+    name: "heal", summary: "find and prove a patch for a failing program, offline",
+    options: [
+      OptionDescription(name: "--source", value: "DIR", summary: "the program's source tree (default: here)"),
+      OptionDescription(
+        name: "--test", value: "CMD", summary: "runs its tests, by sh -c in a copy of the tree (default: found in the tree)"),
+      OptionDescription(name: "--trace", value: "FILE", summary: "a log with the trace of the failure"),
+      OptionDescription(name: "--language", value: "ID", summary: "the language pack (default: found from the files)"),
+      OptionDescription(name: "--budget", value: "TIME", summary: "the longest it may take: 30s, 2m (default: 120s)"),
+      OptionDescription(name: "--apply", value: nil, summary: "write the accepted patch into the tree"),
+      .output,
+    ],
+    examples: [
+      "homeostasis heal --source . --test 'python3 -m pytest -q'",
+      "homeostasis heal --source . --test 'python3 -m unittest' --budget 60s --apply --output json",
+    ]
+  ) { invocation throws(CommandFailure) in
+    try invocation.noOperands()
+    let request = try healRequest(invocation)
+    let report: HealReport
+    do throws(StageFailure) {
+      report = try await OneShotHealing(request) { Terminal.error(Terminal.harmless($0)) }.run()
+    } catch {
+      let failure = CommandFailure(error)
+      if invocation.wantsJSON {
+        var failed = HealReport(.none, error.description)
+        if error.kind == .timeout { failed.reason = "budget" }
+        try Output.json(failed)
+      }
+      throw failure
+    }
+    if invocation.wantsJSON { try Output.json(report) } else { Terminal.out(HealPage(report).text) }
+    return report.outcome == .accepted ? .done : .failed
+  }
+
+  private static func healRequest(_ invocation: Invocation) throws(CommandFailure) -> HealRequest {
+    let source = invocation["--source"] ?? "."
+    guard Files.isFolder(source) else { throw CommandFailure(.notFound, "there is no folder \(source)") }
+    var request = HealRequest(source: source)
+    request.test = invocation["--test"]
+    request.language = invocation["--language"]
+    request.apply = invocation.has("--apply")
+    if let text = invocation["--budget"] {
+      guard let budget = Budget.read(text) else {
+        throw CommandFailure(.usage, "homeostasis heal: --budget is a time such as 500ms, 30s or 2m, not “\(text)”")
+      }
+      request.budget = budget
+    }
+    if let path = invocation["--trace"] {
+      guard Files.exists(path) else { throw CommandFailure(.notFound, "there is no file \(path)") }
+      do throws(SystemError) { request.trace = try Files.text(path) } catch {
+        throw CommandFailure(error, doing: "the trace cannot be read")
+      }
+    }
+    return request
+  }
+}
+
+extension CommandFailure {
+  init(_ failure: StageFailure) {
+    let code: ExitCode =
+      switch failure.code {
+      case "stale-source": .refused
+      case "heal.source": .notFound
+      default: failure.kind == .timeout ? .timeout : failure.kind == .denied ? .refused : .failed
+      }
+    self.init(code, failure.description)
+  }
+}

@@ -1,0 +1,30 @@
+import Glibc
+import Healing
+import HealingRuntime
+import Orchestration
+
+extension Commands {
+  static let run = CommandDescription(
+    name: "run", summary: "watch the configured services and heal them, until Ctrl-C", options: [.config, .output, keep],
+    examples: ["homeostasis run --config homeostasis.yaml", "homeostasis run --keep-services --output json"]
+  ) { invocation throws(CommandFailure) in
+    try invocation.noOperands()
+    let loaded = try invocation.configuration()
+    let feed = RunFeed(json: invocation.wantsJSON)
+    do throws(StageFailure) {
+      let host = try await HealingHost(loaded) { feed.tell($0) }
+      let listening = Task { for await step in host.progress() { feed.tell(step) } }
+      try await host.startServices()
+      feed.ready()
+      await Interrupts.untilFirst { do throws(StageFailure) { try await host.run() } catch { feed.failed(error) } }
+      listening.cancel()
+      if !invocation.has("--keep-services") { await host.stopServices() }
+      return feed.hasFailed ? .failed : .done
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private static let keep = OptionDescription(
+    name: "--keep-services", value: nil, summary: "let the services go on when this ends; the next run takes them over")
+}

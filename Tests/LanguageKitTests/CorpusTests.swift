@@ -1,0 +1,81 @@
+import Glibc
+import LanguageKit
+import SystemCalls
+import Testing
+
+/// The corpus of small programs with a bug: each fails its own tests, and its reference fix meets them and the judge.
+@Suite struct CorpusTests {
+  private static let folder = "\(packageRoot)/Tests/Corpus/python"
+
+  private static func cases() throws -> [String] { try Files.list(folder).sorted() }
+
+  @Test func everyCaseHasItsParts() throws {
+    let cases = try Self.cases()
+    #expect(cases.count >= 30)
+    for name in cases {
+      let base = "\(Self.folder)/\(name)"
+      #expect(Files.isFolder("\(base)/source") && Files.isFolder("\(base)/judge"), "\(name)")
+      #expect(try Files.text("\(base)/test").split(separator: "\n").count == 1, "\(name)")
+      #expect(try !Files.text("\(base)/family").isEmpty, "\(name)")
+      let shown = Set(try Files.list("\(base)/source"))
+      for hidden in try Files.list("\(base)/judge") where !Files.isFolder("\(base)/judge/\(hidden)") {
+        #expect(!shown.contains(hidden), "\(name) shows \(hidden)")
+      }
+    }
+  }
+
+  @Test func everyReferenceFixApplies() throws {
+    for name in try Self.cases() {
+      _ = try Self.fixed(name)
+    }
+  }
+
+  /// Every eighth case; all of them in a soak run.
+  @Test func everyReferenceFixMeetsTestsAndJudge() throws {
+    let all = getenv("HOMEOSTASIS_SOAK") != nil
+    for (index, name) in try Self.cases().enumerated() where all || index % 8 == 0 {
+      let base = "\(Self.folder)/\(name)"
+      let folder = try Files.temporaryFolder("corpus")
+      defer { #expect(throws: Never.self) { try Files.remove(folder) } }
+      try Self.copy("\(base)/source", to: folder)
+      let command = try Files.text("\(base)/test")
+      #expect(try Self.run(command, in: folder) != 0, "\(name) does not fail")
+      for (path, bytes) in try Self.fixed(name) { try Files.replace("\(folder)/\(path)", with: bytes) }
+      #expect(try Self.run(command, in: folder) == 0, "\(name) fails its tests with the fix")
+      try Self.copy("\(base)/judge", to: folder)
+      #expect(try Self.run(command, in: folder) == 0, "\(name) fails the judge with the fix")
+    }
+  }
+
+  private static func fixed(_ name: String) throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for diff in try UnifiedDiff.parse(try Files.text("\(folder)/\(name)/fix.diff")) {
+      files[diff.path] = try diff.applied(to: try Files.read("\(folder)/\(name)/source/\(diff.path)"))
+    }
+    return files
+  }
+
+  private static func copy(_ source: String, to target: String) throws {
+    for name in try Files.list(source) where name != "__pycache__" {
+      if Files.isFolder("\(source)/\(name)") {
+        try Files.makeFolder("\(target)/\(name)")
+        try copy("\(source)/\(name)", to: "\(target)/\(name)")
+      } else {
+        try Files.replace("\(target)/\(name)", with: try Files.read("\(source)/\(name)"))
+      }
+    }
+  }
+
+  private static func run(_ command: String, in folder: String) throws -> Int32? {
+    let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+    var process = Command(
+      SpawnRequest(
+        "/bin/sh", ["-c", command],
+        environment: [
+          "PATH": path, "HOME": folder, "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_ADDOPTS": "-p no:cacheprovider",
+        ],
+        directory: folder))
+    process.wallLimit = .seconds(120)
+    return try process.run().ending.code
+  }
+}

@@ -1,0 +1,77 @@
+import Healing
+import LanguageKit
+import Testing
+
+@Suite struct TemplateTests {
+  @Test func everyTemplateLoads() throws {
+    let library = try python.get()
+    #expect(library.failures.map(\.description) == [])
+    #expect(library.templates.count > 300)
+    #expect(Set(library.templates.map(\.id)).count == library.templates.count)
+  }
+
+  @Test func everyTemplateDoesWhatItsExampleShows() throws {
+    let library = try python.get()
+    for template in library.templates {
+      let example = template.example
+      let folder = try Folder(example.files)
+      defer { #expect(throws: Never.self) { try folder.remove() } }
+      let project = Project(files: folder, pack: library.pack, grammar: library.grammar)
+      let candidates = Proposer(library, project, only: [template.id]).candidates(for: example.diagnosis)
+      let after = candidates.first?.files.first?.after.map { String(decoding: $0, as: UTF8.self) }
+      #expect(after == example.after, "\(template.id)")
+    }
+  }
+
+  @Test func whatHidesTheFailureComesLast() throws {
+    let library = try python.get()
+    let folder = try Folder(["a.py": "def city(user):\n    return user[\"address\"]\n"])
+    defer { #expect(throws: Never.self) { try folder.remove() } }
+    let project = Project(files: folder, pack: library.pack, grammar: library.grammar)
+    let candidates = Proposer(library, project).candidates(for: diagnosis("KeyError", "'address'", at: "a.py", 2))
+    let first = try #require(candidates.firstIndex { $0.suppresses })
+    let behind = candidates[first...].map(\.suppresses)
+    #expect(!behind.contains(false))
+    #expect(first > 0)
+    #expect(Set(candidates.map(\.files)).count == candidates.count)
+  }
+
+  @Test func aFileKeepsItsIndentationLineEndsAndEncoding() throws {
+    let library = try python.get()
+    let before =
+      Array("# caf".utf8) + [0xE9] + Array("\r\ndef names(posts):\r\n\tfor post in posts:\r\n\t\tprint(post)".utf8)
+    let folder = try Folder(bytes: ["a.py": before])
+    defer { #expect(throws: Never.self) { try folder.remove() } }
+    let project = Project(files: folder, pack: library.pack, grammar: library.grammar)
+    let found = diagnosis("TypeError", "'NoneType' object is not iterable", at: "a.py", 3)
+    let candidates = Proposer(library, project, only: ["none-guard"]).candidates(for: found)
+    let after = try #require(candidates.first?.files.first?.after)
+    let guarded =
+      "\r\ndef names(posts):\r\n\tif posts is None:\r\n\t\treturn\r\n\tfor post in posts:\r\n\t\tprint(post)"
+    #expect(after == Array("# caf".utf8) + [0xE9] + Array(guarded.utf8))
+    let diff = UnifiedDiff.text(candidates[0].files)
+    #expect(try UnifiedDiff.parse(diff)[0].applied(to: before) == after)
+  }
+
+  @Test func testsAreNeverChanged() throws {
+    let library = try python.get()
+    let folder = try Folder(["test_a.py": "def test():\n    assert {}['a'] == 1\n"])
+    defer { #expect(throws: Never.self) { try folder.remove() } }
+    let project = Project(files: folder, pack: library.pack, grammar: library.grammar)
+    #expect(Proposer(library, project).candidates(for: diagnosis("KeyError", "'a'", at: "test_a.py", 2)).isEmpty)
+  }
+
+  @Test func aPatchNamesItsFilesAndItsTemplate() throws {
+    let library = try python.get()
+    let folder = try Folder(["a.py": "def f(d):\n    return d['k'] + 1\n"])
+    defer { #expect(throws: Never.self) { try folder.remove() } }
+    let project = Project(files: folder, pack: library.pack, grammar: library.grammar)
+    let found = diagnosis("KeyError", "'k'", at: "a.py", 2)
+    let candidate = try #require(Proposer(library, project).candidates(for: found).first)
+    let patch = candidate.patch(for: found, base: "tree")
+    #expect(patch.template == "key-default")
+    #expect(patch.files.first?.path == "a.py")
+    #expect(patch.diff?.contains("+    return d.get('k', 0) + 1\n") == true)
+    #expect(patch.base == "tree" && patch.edits == 1 && !patch.suppresses)
+  }
+}
