@@ -65,6 +65,15 @@ struct BadFileTests {
     #expect(time < .seconds(20))
   }
 
+  @Test("however many warnings do not keep a file from being used")
+  func manyWarnings() {
+    let services = (0..<300).map { "  s\($0): {language: python, source: shop}\n" }.joined()
+    let text = "version: 1\nservices:\n\(services)pipelines:\n  web: {services: [s0], monitors: [http-health]}\n"
+    let report = Fixture.read(text: text)
+    #expect(report.configuration != nil)
+    #expect(report.mistakes.last?.description == "h.yaml: warning: there are 99 more mistakes")
+  }
+
   /// An answer is a configuration or an error, each mistake has a place, and what the reader takes an editor takes too.
   private func expectAnswer(_ text: String) throws {
     let report = Fixture.read(text: text)

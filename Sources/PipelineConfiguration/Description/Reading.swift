@@ -10,6 +10,7 @@ final class Reading {
   private let serviceIndex: Set<String>
   private var findings: [Finding] = []
   private var untold = 0
+  private var untoldWeight = Mistake.Weight.warning
 
   /// More are counted and not told: whoever mends these will read the file once more.
   private static let mostTold = 200
@@ -52,7 +53,9 @@ final class Reading {
   }
 
   private func report(_ finding: Finding) {
-    if findings.count < Self.mostTold { findings.append(finding) } else { untold += 1 }
+    guard findings.count >= Self.mostTold else { return findings.append(finding) }
+    untold += 1
+    if finding.weight == .error { untoldWeight = .error }
   }
 
   /// Everything that is wrong, in the order of the file; what was found twice is told once.
@@ -63,10 +66,10 @@ final class Reading {
     }
     mistakes.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     let more = untold + max(0, duplicates.count - Self.mostTold)
-    if more > 0 {
-      mistakes.append(Mistake(file: file, line: 0, column: 0, keyPath: "", message: "there are \(more) more mistakes"))
-    }
-    return mistakes
+    guard more > 0 else { return mistakes }
+    let weight = duplicates.count > Self.mostTold ? .error : untoldWeight
+    let message = "there are \(more) more mistakes"
+    return mistakes + [Mistake(weight: weight, file: file, line: 0, column: 0, keyPath: "", message: message)]
   }
 
   /// `path` as people write it, with brackets around the index of an item.
