@@ -1,5 +1,12 @@
 import Testing
 
+@testable import IncidentStore
+
+extension SQLiteIncidentStore {
+  /// SQLite answers a database that may not grow as it answers a disk that is full.
+  fileprivate func limit(pages: Int) throws { try database().execute("PRAGMA max_page_count = \(pages)") }
+}
+
 /// The disk is full, or fails: what was acknowledged stays, the failure says what to do, and a restart goes on.
 @Suite(.serialized) struct FullDiskTests {
   private func goesOn(_ folder: TestFolder, after lines: [String]) async throws {
@@ -10,6 +17,20 @@ import Testing
     #expect(end.status == 0 && end.lines.last == "done")
     acknowledged.take(end.lines)
     try await StoreCheck.check(folder.database, has: &acknowledged, "the end")
+  }
+
+  @Test func onceThereIsSpaceAgainTheSameStoreGoesOn() async throws {
+    let store = try await SQLiteIncidentStore.memory(time: ManualTime())
+    let course = try await store.newCourse()
+    try await store.limit(pages: 1)
+    let batch = (0..<2_000).map { event("\($0)", "f\($0)") }
+    let failure = await #expect(throws: StoreFailure.self) { try await store.ingest(batch, cursor: cursor("1")) }
+    #expect(failure?.kind == .diskFull)
+    #expect(try await store.unfinished() == [course])
+    #expect(try await store.cursors(of: "web/log").isEmpty)
+    try await store.limit(pages: 100_000)
+    #expect(try await store.ingest(batch, cursor: cursor("1")).count == 2_000)
+    #expect(try await store.transition(Transition(course, to: "diagnosed")).revision == 1)
   }
 
   @Test(.enabled(if: Tracer.works, "needs strace and the right to trace"), arguments: [40, 60, 90])

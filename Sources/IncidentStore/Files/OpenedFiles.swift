@@ -25,10 +25,13 @@ final class OpenedFiles {
     try database.checkPages()
     let isNew = try database.version() == 0
     let existing = try AuditHead.read(path + ".head")
-    if isNew, let existing, existing.sequence > 0 { throw AuditHead.emptied(path, existing) }
+    if isNew {
+      if let existing, existing.sequence > 0 { throw AuditHead.emptied(path, existing) }
+    } else {
+      try database.checkTail(against: existing, at: path + ".head")
+    }
     try database.beginWriting()
     try database.migrate(through: migrations)
-    try database.checkTail(against: existing, at: path + ".head")
     // Before the first entry as well: a missing copy must always mean that somebody took it away.
     let head = try AuditHead(path: path + ".head")
     try head.write(try database.auditTail() ?? .beginning)

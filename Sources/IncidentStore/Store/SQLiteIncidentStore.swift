@@ -97,14 +97,15 @@ public actor SQLiteIncidentStore: IncidentStore {
     }
     let result = try database.transaction { () throws(StoreFailure) in try body(database) }
     FailurePoint.reached(name)
-    try copyHead()
+    copyHead()
     return result
   }
 
-  private func copyHead() throws(StoreFailure) {
-    guard let opened, let head = opened.head, let tail = try opened.database.auditTail() else { return }
-    FailurePoint.reached("store.head.before-copy")
+  private func copyHead() {
+    guard let opened, let head = opened.head else { return }
     do throws(StoreFailure) {
+      guard let tail = try opened.database.auditTail() else { return }
+      FailurePoint.reached("store.head.before-copy")
       try head.write(tail)
     } catch {
       // What was asked for is stored, so this call succeeds; the next one must not go on without the copy.
