@@ -27,7 +27,7 @@ demo: build
 test:
 	@.ci/setup test
 	$(SWIFT) build --build-tests $(CHECKS)
-	PATH="$(CURDIR)/.venv/bin:$$PATH" $(SWIFT) test --skip-build $(ARGS)
+	PATH="$(CURDIR)/.venv/bin:$$PATH" $(SWIFT) test --skip-build --no-parallel $(ARGS)
 
 soak: test
 	Tests/soak

@@ -1,5 +1,4 @@
 public import CHomeostasisPlugin
-import Digest
 import Healing
 import HomeostasisSDK
 import LanguageKit
@@ -15,41 +14,24 @@ struct SuiteTester: TesterStage {
       """,
     needs: [.sandbox, .pack])
 
-  private struct Known {
-    let tree: String
-    let baseline: SuiteVerification.Baseline?
-  }
-
   private let host: StageHost
-  private var known: [String: Known] = [:]
+  private let cache = BaselineCache()
+  private var rules: [String: TestRules] = [:]
 
   init(settings: JSONValue, host: StageHost) throws(StageFailure) { self.host = host }
 
   mutating func verify(_ patch: Patch, _ call: StageCall) throws(StageFailure) -> Verdict {
-    let service = call.service
-    let rules = try TestRules(host.pack.document(PackDocument(language: service.language, path: "run.yaml")))
-    let session = try host.sandbox.open(SandboxOpen(base: patch.base))
-    defer { close(session) }
-    var verification = SuiteVerification(host.sandbox, rules, service) { SHA256.hex(of: $0) }
-    let baseline = try baseline(of: service, session, &verification)
-    return try verification.verify(patch, call.diagnosis, baseline, in: session.session)
+    var verification = SuiteVerification(
+      sandbox: host.sandbox, rules: try rules(of: call.service.language), service: call.service, cache: cache
+    ) { call.timeLeft }
+    return try verification.verify(patch, call.diagnosis)
   }
 
-  /// What the tree shows without a patch; asked once for each tree. Nil where the service has no tests.
-  private mutating func baseline(
-    of service: ServiceDescription, _ session: SandboxSession, _ verification: inout SuiteVerification
-  ) throws(StageFailure) -> SuiteVerification.Baseline? {
-    let key = "\(service.name) \(service.test)"
-    if let known = known[key], known.tree == session.tree { return known.baseline }
-    let baseline = service.test.isEmpty ? nil : try verification.baseline(in: session.session)
-    known[key] = Known(tree: session.tree, baseline: baseline)
-    return baseline
-  }
-
-  private func close(_ session: SandboxSession) {
-    do throws(StageFailure) { try host.sandbox.close(SandboxClose(session: session.session)) } catch {
-      host.log(.warning, "a sandbox was not closed", ["reason": "\(error)"])
-    }
+  private mutating func rules(of language: String) throws(StageFailure) -> TestRules {
+    if let known = rules[language] { return known }
+    let read = try TestRules(host.pack.document(PackDocument(language: language, path: "run.yaml")))
+    rules[language] = read
+    return read
   }
 }
 

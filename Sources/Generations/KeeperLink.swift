@@ -71,6 +71,8 @@ final class KeeperLink: Sendable {
       state.watching = nil
       state.copies = []
     }
+    // The watch may be about to start a keeper: afterwards there is none to come.
+    reviving.withLock { _ in }
   }
 
   /// Ends the service and the keeper. Without a keeper there is nothing to end.
@@ -125,9 +127,10 @@ extension KeeperLink {
   }
 
   /// Configures the keeper that is there, or a new one with the sockets that the host holds.
-  private func revive() throws(StageFailure) -> KeeperStatus {
+  private func revive(if wanted: () -> Bool = { true }) throws(StageFailure) -> KeeperStatus {
     var result: Result<KeeperStatus, StageFailure> = .failure(failure(.closed))
     reviving.withLock { _ in
+      guard wanted() else { return }
       do throws(StageFailure) { result = .success(try configureOrStart()) } catch { result = .failure(error) }
     }
     return try result.get()
@@ -199,7 +202,7 @@ extension KeeperLink {
         if !isWanted(watcher) { return }
         if pause > .zero { usleep(UInt32(pause / .microseconds(1))) }
         pause = min(max(pause * 2, .milliseconds(100)), .seconds(10))
-        do throws(StageFailure) { _ = try revive() } catch { onEvent(.held(error.message)) }
+        do throws(StageFailure) { _ = try revive(if: { isWanted(watcher) }) } catch { onEvent(.held(error.message)) }
       }
     }
   }
@@ -215,7 +218,11 @@ extension KeeperLink {
       if wanted { (state.copies, state.watching, state.lastStatus) = (files, channel, status) }
       return wanted
     }
-    while wanted { onEvent(try KeeperEvent(channel.receive().0)) }
+    while wanted {
+      let event = try KeeperEvent(channel.receive().0)
+      if event == .stopping { close() }
+      onEvent(event)
+    }
   }
 
   private func failure(_ error: ProtocolFailure) -> StageFailure {

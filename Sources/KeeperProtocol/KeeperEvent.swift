@@ -8,6 +8,8 @@ public enum KeeperEvent: Sendable, Hashable {
   case switched(current: Int64, byItself: Bool)
   /// The keeper refuses to act, and why; nil: no more.
   case held(String?)
+  /// The service is being ended on request, and the keeper ends with it: it is not to be replaced.
+  case stopping
 
   /// How a process ended.
   public struct Exit: Sendable, Hashable {
@@ -59,6 +61,7 @@ extension KeeperEvent {
     case "exited": self = .exited(try Exit(fields))
     case "switched": self = .switched(current: try fields.number("current"), byItself: fields["by_itself"] == "yes")
     case "held": self = .held(fields["reason"])
+    case "stopping": self = .stopping
     case let other: throw .malformed("there is no event `\(other)`")
     }
   }
@@ -81,6 +84,7 @@ extension KeeperEvent {
     case .held(let reason):
       fields["event"] = "held"
       fields["reason"] = reason
+    case .stopping: fields["event"] = "stopping"
     }
     return fields
   }

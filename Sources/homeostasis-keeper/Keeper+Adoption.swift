@@ -98,15 +98,25 @@ extension Keeper {
       }
       var found: ListenSocket?
       for process in processes where process.slot == slot && found == nil && process.phase != .ending {
-        found = try ProcessTable.takeSocket(cookie: cookie, of: process.pid, process.pidfd).map(
-          ListenSocket.init(taking:))
-        if found == nil {
-          throw SystemError("process \(process.pid) no longer holds its listening socket: pidfd_getfd", number: ENOENT)
-        }
+        found = try takeSocket(cookie, of: process)
       }
       sockets.append(found)
     }
     return sockets
+  }
+
+  /// Nil: the process is just ending, and has closed its files already.
+  private func takeSocket(_ cookie: UInt64, of process: ServiceProcess) throws(SystemError) -> ListenSocket? {
+    let failure: SystemError
+    do throws(SystemError) {
+      let file = try ProcessTable.takeSocket(cookie: cookie, of: process.pid, process.pidfd)
+      if let file { return ListenSocket(taking: file) }
+      failure = SystemError("process \(process.pid) no longer holds its listening socket: pidfd_getfd", number: ENOENT)
+    } catch {
+      failure = error
+    }
+    if ProcessTable.hasEnded(process.pidfd, within: .milliseconds(500)) { return nil }
+    throw failure
   }
 
   private func resume(_ process: ServiceProcess) {

@@ -90,6 +90,7 @@ extension KeeperEvent {
         + (exit.expected ? " as it was told" : "")
     case .switched(let current, let byItself):
       "generation \(current) gets the traffic\(byItself ? ": rolled back" : "")"
+    case .stopping: "the service is being stopped"
     case .held(let reason): reason.map { "held: \($0)" } ?? "no longer held"
     }
   }

@@ -122,6 +122,7 @@ extension Keeper {
   func beginStop() {
     if isStopping { return }
     isStopping = true
+    tell(.stopping)
     for (slot, restart) in restarts {
       loop.cancel(restart.timer)
       restarts[slot] = nil

@@ -1,4 +1,5 @@
 import Glibc
+import KeeperProtocol
 import SystemCalls
 
 /// The time of day.
@@ -47,9 +48,9 @@ enum ProcessTable {
     return nil
   }
 
-  static func hasEnded(_ pidfd: OwnedFile) -> Bool {
+  static func hasEnded(_ pidfd: OwnedFile, within limit: Duration = .zero) -> Bool {
     var waiting = [pollfd(fd: pidfd.number, events: Int16(POLLIN), revents: 0)]
-    return poll(&waiting, 1, 0) > 0
+    return poll(&waiting, 1, Int32(limit.wholeMilliseconds)) > 0
   }
 
   /// A copy of a process's listening socket with this cookie; nil when it holds none.

@@ -70,7 +70,9 @@ import Testing
     kill(try keeperPid(shop), SIGKILL)
     for pid in pids { kill(pid_t(pid), SIGKILL) }
     let next = try shop.host()
-    #expect(try next.open().current == 2)
+    let after = try next.open()
+    #expect(after.current == 2)
+    #expect(after.held == nil)
     #expect(next.address == address)
     #expect(next.status(of: freeShipping) == 200)
     #expect(try next.wait { $0.generations.first?.state == .healthy }.exits?.isEmpty == false)
@@ -92,6 +94,16 @@ import Testing
     #expect(told)
   }
 
+  @Test func aServiceThatIsStoppedByOthersIsNotStartedAgain() throws {
+    let shop = try KeptShop()
+    let host = try shop.host()
+    try host.open()
+    try Generations(shop.settings).stop()
+    #expect(host.status(of: LoadRequest("GET", "/healthz")) == nil)
+    #expect(shop.events.withLock { $0.contains(.stopping) })
+    #expect(throws: (any Error).self) { try keeperPid(shop) }
+  }
+
   @Test func stopEndsAllAndOpenStartsAgain() throws {
     let shop = try KeptShop()
     let host = try shop.host()
@@ -106,7 +118,6 @@ import Testing
 
   /// The keeper is killed at moments that nobody has chosen, while generations come and go.
   @Test func aKeeperMayDieAtAnyMoment() throws {
-    let soak = getenv("HOMEOSTASIS_SOAK").map { String(cString: $0) } == "1"
     let seed = getenv("HOMEOSTASIS_SEED").flatMap { UInt64(String(cString: $0)) } ?? UInt64(getpid())
     print("seed \(seed)")
     var random = SplitMix(state: seed)

@@ -13,6 +13,7 @@ final class KeptShop: Sendable {
   let folder: String
   let settings: KeptServiceSettings
   let events = Mutex<[KeeperEvent]>([])
+  private let hosts = Mutex<[Generations]>([])
 
   var root: String { "\(folder)/shop" }
 
@@ -32,14 +33,17 @@ final class KeptShop: Sendable {
   }
 
   deinit {
-    // A keeper that a test has left ends here, and with it what it keeps.
+    // A keeper that a test has left ends here, and with it what it keeps; no host replaces it.
+    for host in hosts.withLock({ $0 }) { host.close() }
     if let generations = try? Generations(settings) { try? generations.stop() }
     try? Files.remove(folder)
   }
 
   /// As a host does at its start.
   func host() throws -> Generations {
-    try Generations(settings) { event in self.events.withLock { $0.append(event) } }
+    let host = try Generations(settings) { [weak self] event in self?.events.withLock { $0.append(event) } }
+    hosts.withLock { $0.append(host) }
+    return host
   }
 
   /// The hash of the source as it stands.
@@ -79,6 +83,9 @@ extension Generations {
     }
   }
 }
+
+/// The full counts of the goals, or a sample that is quick enough for every day.
+let soak = getenv("HOMEOSTASIS_SOAK").map { String(cString: $0) } == "1"
 
 /// The right patch for the shop's first bug.
 let couponDiff = """

@@ -143,6 +143,7 @@ final class KeptService: @unchecked Sendable {
     guard let bytes = try? Files.read(keeperFolder.record(boot: String(boot))), let fields = try? Fields(bytes) else {
       return []
     }
-    return fields.nested("process").compactMap { $0["pid"].flatMap(pid_t.init) }
+    // 0 stands for a start that has not come to be, and would mean ourselves.
+    return fields.nested("process").compactMap { $0["pid"].flatMap(pid_t.init) }.filter { $0 > 1 }
   }
 }

@@ -26,7 +26,7 @@ import Testing
         .init(number: 2, folder: "/c", tree: "u", state: .healthy, pid: 5, startMicroseconds: 8),
       ], exits: [exit])
     #expect(try KeeperStatus(Fields(status.fields.bytes)) == status)
-    for event in [KeeperEvent.exited(exit), .held(nil), .held("x"), .switched(current: 2, byItself: true)] {
+    for event in [KeeperEvent.exited(exit), .held(nil), .held("x"), .stopping, .switched(current: 2, byItself: true)] {
       #expect(try KeeperEvent(Fields(event.fields.bytes)) == event)
     }
   }

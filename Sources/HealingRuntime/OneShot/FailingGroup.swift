@@ -16,7 +16,7 @@ struct FailingGroup: Sendable {
       let exception = parser.exceptions(in: failure.message).last
       let frame = exception?.frames.first
       let key = exception.map { "\($0.type) \(frame?.file ?? "") \(frame?.line ?? 0)" } ?? failure.test
-      let name = report.namesTests ? [failure.test] : []
+      let name = failure.test == TestReport.command ? [] : [failure.test]
       if let index = groups.firstIndex(where: { $0.key == key }) {
         groups[index].group.tests += name
       } else {

@@ -75,21 +75,24 @@ struct HealBench: Sendable {
   }
 
   /// One run of the tests, without a patch.
-  func suite(limit: Duration) async throws(StageFailure) -> TestReport {
+  func suite(limit: Duration) async throws(StageFailure) -> TestRunner.Run {
     let (service, rules) = (service, rules)
     guard let sandbox = served.services().sandbox else { preconditionFailure("every served service has a sandbox") }
     return try await served.blocking { () throws(StageFailure) in
       let session = try sandbox.open(SandboxOpen())
-      let report = try SuiteRun(sandbox, rules, service).run(in: session.session, limit: limit)
+      let run = try TestRunner(sandbox: sandbox, rules: rules, service: service).run(session.session, wall: limit)
       try sandbox.close(SandboxClose(session: session.session))
-      return report
+      return run
     }
   }
 
-  /// The command itself is not there or cannot be run, so nothing was tested.
-  func couldNotRun(_ report: TestReport) -> Bool {
-    !report.namesTests && !report.succeeded && parser.exceptions(in: report.log).isEmpty
-      && (report.log.contains("not found") || report.log.contains("No module named pytest"))
+  /// Whether nothing was tested: the command is not there, was cut short, or ran no test.
+  func testedNothing(_ run: TestRunner.Run) -> Bool {
+    if run.result.reason != .exit && run.result.reason != .signal { return true }
+    if run.report.complete { return run.report.count == 0 }
+    let output = "\(run.result.output)\n\(run.result.errors)"
+    return run.report.exit != 0 && parser.exceptions(in: output).isEmpty
+      && (run.report.exit == 127 || output.contains("No module named"))
   }
 
   /// The best diagnosis of all analyzers; nil when none knows the incident.

@@ -76,10 +76,10 @@ public struct OneShotHealing: Sendable {
     if !bench.service.test.isEmpty {
       progress("running the tests: \(bench.service.test.last ?? "")")
       let limit = left
-      let report = try await bench.suite(limit: limit)
-      progress("\(report.passedCount) passed, \(report.failed.count) failed")
-      if report.cut != nil || report.ran == 0 || bench.couldNotRun(report) { return .nothing(HealReport(.none, "baseline-broken")) }
-      groups = FailingGroup.groups(of: report, bench.parser)
+      let run = try await bench.suite(limit: limit)
+      progress("\(run.report.passedCount) passed, \(run.report.failed.count) failed")
+      if bench.testedNothing(run) { return .nothing(HealReport(.none, "baseline-broken")) }
+      groups = FailingGroup.groups(of: run.report, bench.parser)
     }
     if let trace = request.trace, let exception = bench.parser.exceptions(in: trace).last {
       let same = groups.filter { $0.exception?.type == exception.type }
@@ -128,7 +128,13 @@ public struct OneShotHealing: Sendable {
       guard try await bench.passesGate(patch, work) else { continue }
       report.candidates += 1
       work.timeout = left
-      let verdict = try await bench.verify(patch, work)
+      let verdict: Verdict
+      do throws(StageFailure) { verdict = try await bench.verify(patch, work) } catch {
+        // What could not be decided in time is not decided.
+        guard left <= .zero || error.kind == .timeout else { throw error }
+        if accepted == nil { report.reason = "budget" }
+        break
+      }
       progress("candidate \(report.candidates) [\(patch.template ?? "-")] \(patch.title): \(verdict.reason)")
       report.reproduced = report.reproduced || verdict.reproducedBefore
       if verdict.result == .accepted {

@@ -20,6 +20,12 @@ public enum Built {
     return path
   }
 
+  /// What a program of the tests needs to find its tools.
+  public static let environment: [String: String] = [
+    "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin", "HOME": getenv("HOME").map { String(cString: $0) } ?? "/root",
+    "LANG": "C.UTF-8",
+  ]
+
   /// The library of a plugin of the package.
   public static func plugin(_ name: String) throws -> String { try product("lib\(name).so") }
 

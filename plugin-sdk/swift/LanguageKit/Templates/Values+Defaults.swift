@@ -100,7 +100,9 @@ extension Values {
   private func guesses(knowing values: [Value]) -> [Value] {
     let none = pack.type("none").map { [Value($0.empty, 0.45)] } ?? []
     if values.contains(where: { $0.weight >= 0.7 }) { return none }
-    return none + ["int", "str", "list", "dict", "bool"].compactMap { pack.type($0) }.map { Value($0.empty, 0.3) }
+    // False passes for 0 nearly everywhere, and 0 is what is meant.
+    let usual = ["int", "str", "list", "dict"].compactMap { pack.type($0) }.map { Value($0.empty, 0.3) }
+    return none + usual + (pack.type("bool").map { [Value($0.empty, 0.28)] } ?? [])
   }
 
   /// What other places of the project give for the same key: as a default, or as the value in a literal.

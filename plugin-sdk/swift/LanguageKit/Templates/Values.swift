@@ -62,6 +62,11 @@ struct Values {
   func best(_ values: [Value]) -> [Value] {
     var weights: [String: Double] = [:]
     for value in values { weights[value.text] = max(weights[value.text] ?? 0, value.weight) }
+    // The two zeros mean the same: between them there is nothing to decide.
+    for (text, weight) in weights where text.hasSuffix("0.0") {
+      let whole = String(text.dropLast(2))
+      if let other = weights[whole], other <= weight { weights[whole] = weight; weights[text] = weight * 0.98 }
+    }
     return weights.map { Value($0.key, $0.value) }.sorted { ($1.weight, $0.text) < ($0.weight, $1.text) }
   }
 }

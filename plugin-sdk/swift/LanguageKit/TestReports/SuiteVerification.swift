@@ -1,151 +1,90 @@
+import Digest
 public import Healing
 
-/// Proves or refutes a patch with the service's own tests: the failure is reproduced without it and not with it, and
-/// nothing that passed before fails.
+/// Proves or refutes a patch by the service's own tests and the reproduction of its failure.
+///
+/// Accepted is a patch only when the failure happens twice without it, does not happen with it, and every test that
+/// passed before still does. Tests that fail for another reason may go on failing, and are named.
 public struct SuiteVerification {
-  private let sandbox: any SandboxService
-  private let run: SuiteRun
-  private let service: ServiceDescription
-  private let digest: (String) -> String
-  /// How many test processes were started.
-  private var processes = 0
+  let sandbox: any SandboxService
+  let runner: TestRunner
+  let service: ServiceDescription
+  let cache: BaselineCache
+  let timeLeft: () -> Duration?
+  /// Test processes started so far.
+  var processes = 0
 
-  /// - Parameter digest: hash of a text, for the verdict.
+  /// Makes a verification of patches for `service`.
+  /// - Parameters:
+  ///   - cache: shared by all verifications of the plugin.
+  ///   - timeLeft: what is left for the call; nil: no limit.
   public init(
-    _ sandbox: any SandboxService, _ rules: TestRules, _ service: ServiceDescription, digest: @escaping (String) -> String
+    sandbox: any SandboxService, rules: TestRules, service: ServiceDescription, cache: BaselineCache,
+    timeLeft: @escaping () -> Duration? = { nil }
   ) {
     self.sandbox = sandbox
+    runner = TestRunner(sandbox: sandbox, rules: rules, service: service)
     self.service = service
-    self.digest = digest
-    run = SuiteRun(sandbox, rules, service)
-  }
-
-  /// What the tree shows without a patch.
-  public struct Baseline: Sendable {
-    /// Two runs: a test that does both is flaky.
-    let first: TestReport
-    let second: TestReport?
-    let duration: Duration
-
-    var flaky: Set<String> { second.map { first.failedNames.symmetricDifference($0.failedNames) } ?? [] }
-  }
-
-  /// Runs the suite without a patch; again when something fails, to tell what is flaky.
-  public mutating func baseline(in session: String) throws(StageFailure) -> Baseline {
-    let started = ContinuousClock.now
-    processes += 1
-    let first = try run.run(in: session)
-    let duration = ContinuousClock.now - started
-    if first.failed.isEmpty { return Baseline(first: first, second: nil, duration: duration) }
-    processes += 1
-    return Baseline(first: first, second: try run.run(in: session), duration: duration)
+    self.cache = cache
+    self.timeLeft = timeLeft
   }
 
   /// The verdict on `patch`.
-  public mutating func verify(
-    _ patch: Patch, _ diagnosis: Diagnosis?, _ baseline: Baseline?, in session: String
-  ) throws(StageFailure) -> Verdict {
+  /// - Throws: when there could be none: the sandbox failed, or the time is up.
+  public mutating func verify(_ patch: Patch, _ diagnosis: Diagnosis?) throws(StageFailure) -> Verdict {
+    guard patch.kind == .source, let diff = patch.diff else {
+      throw StageFailure(
+        .unsupported, code: "suite.mitigation", place: patch.id,
+        message: "only patches of the source can be tested here")
+    }
     let started = ContinuousClock.now
-    let reproduction = diagnosis?.reproduction ?? Reproduction(kind: .command)
-    var verdict = Verdict(
-      parent: patch.id, result: .rejected, reason: "", patchHash: digest(patch.diff ?? ""), tree: patch.base)
-    verdict.flaky = baseline?.flaky.count ?? 0
-    if let broken = baseline?.first, broken.ran == 0 || broken.cut != nil {
-      verdict.log = broken.log
-      verdict.settle(.inconclusive, "baseline-broken")
-      return verdict
+    processes = 0
+    var finding: SuiteFinding
+    if let reproduction = diagnosis?.reproduction {
+      finding = try examine(diff, base: patch.base, reproduction)
+    } else {
+      finding = SuiteFinding(.inconclusive, "not-reproduced", log: "the diagnosis has nothing that makes it fail")
     }
-    switch reproduction.kind {
-    case .request: try verifyRequest(reproduction, patch, baseline, session, &verdict)
-    case .test, .command: try verifyTests(reproduction, patch, baseline, session, &verdict)
+    finding.processes = processes
+    return finding.verdict(patch: patch, diffHash: SHA256.hex(of: diff), duration: ContinuousClock.now - started)
+  }
+
+  private mutating func examine(
+    _ diff: String, base: String, _ reproduction: Reproduction
+  ) throws(StageFailure) -> SuiteFinding {
+    let session: SandboxSession
+    do {
+      session = try sandbox.open(SandboxOpen(base: base))
+    } catch  where error.code == "stale-source" {
+      return SuiteFinding(.inconclusive, "stale-source", log: error.message)
     }
-    verdict.durationNs = (ContinuousClock.now - started).nanoseconds
-    verdict.processes = processes
-    return verdict
-  }
-
-  private mutating func verifyTests(
-    _ reproduction: Reproduction, _ patch: Patch, _ baseline: Baseline?, _ session: String, _ verdict: inout Verdict
-  ) throws(StageFailure) {
-    guard let baseline else { return verdict.settle(.inconclusive, "not-reproduced") }
-    let wanted = Self.wanted(reproduction, in: baseline.first)
-    guard !wanted.isEmpty else { return verdict.settle(.inconclusive, "not-reproduced") }
-    guard wanted.isDisjoint(with: baseline.flaky) else { return verdict.settle(.inconclusive, "flaky") }
-    verdict.reproducedBefore = true
-    processes += 1
-    let after = try run.run(in: session, diff: patch.diff, limit: baseline.duration * 3 + .seconds(2))
-    verdict.fixedAfter = wanted.isDisjoint(with: after.failedNames) && after.cut == nil
-    judge(after, against: baseline.first, &verdict, ignoring: baseline.flaky)
-  }
-
-  private mutating func verifyRequest(
-    _ reproduction: Reproduction, _ patch: Patch, _ baseline: Baseline?, _ session: String, _ verdict: inout Verdict
-  ) throws(StageFailure) {
-    guard let request = reproduction.request else { return verdict.settle(.inconclusive, "not-reproduced") }
-    processes += 1
-    let before = try sandbox.replay(SandboxReplay(session: session, request: request))
-    guard before.reason != "unsupported" else { return verdict.settle(.inconclusive, "unsupported") }
-    verdict.reproducedBefore = before.fails(with: reproduction.exception)
-    guard verdict.reproducedBefore else {
-      verdict.log = before.log
-      return verdict.settle(.inconclusive, "not-reproduced")
+    // A session that cannot be closed ends with the call.
+    defer { try? sandbox.close(SandboxClose(session: session.session)) }
+    let key = BaselineCache.Key(
+      service: service.name, tree: session.tree, command: service.test, reproduction: reproduction)
+    let trial = ReproductionTrial(sandbox: sandbox, session: session.session, reproduction: reproduction)
+    let timeLeft = timeLeft
+    let runner = runner
+    let service = service
+    let baseline = try cache.baseline(for: key) { () throws(StageFailure) in
+      var search = BaselineSearch(runner: runner, trial: trial, service: service, timeLeft: timeLeft)
+      return try search.find()
     }
-    processes += 1
-    let after = try sandbox.replay(SandboxReplay(session: session, diff: patch.diff, request: request))
-    verdict.fixedAfter = after.answers
-    guard verdict.fixedAfter else {
-      verdict.log = after.log
-      return verdict.settle(.rejected, "reproduction-still-fails")
+    processes += baseline.processes
+    var finding: SuiteFinding
+    if let obstacle = baseline.obstacle {
+      finding = SuiteFinding(.inconclusive, obstacle.reason, log: obstacle.log, failures: obstacle.failures)
+    } else {
+      var candidate = CandidateTrial(runner: runner, trial: trial, baseline: baseline, diff: diff, timeLeft: timeLeft)
+      do {
+        finding = try candidate.examine()
+      } catch  where error.code == "does-not-apply" || error.kind == .denied {
+        finding = SuiteFinding(.rejected, "does-not-apply", log: error.description)
+      }
+      finding.reproducedBefore = true
+      processes += candidate.processes
     }
-    guard let baseline else { return verdict.settle(.accepted, "ok") }
-    processes += 1
-    let suite = try run.run(in: session, diff: patch.diff, limit: baseline.duration * 3 + .seconds(2))
-    judge(suite, against: baseline.first, &verdict, ignoring: baseline.flaky)
+    finding.tree = session.tree
+    return finding
   }
-
-  /// Fills the verdict from the run with the patch.
-  private func judge(
-    _ after: TestReport, against before: TestReport, _ verdict: inout Verdict, ignoring flaky: Set<String>
-  ) {
-    verdict.passed = after.passedCount
-    verdict.failed = after.failed.count
-    verdict.skipped = after.skipped
-    verdict.failures = Array(after.failed.prefix(20))
-    verdict.log = after.log
-    if let cut = after.cut { return verdict.settle(.rejected, cut == "wall" ? "timeout" : cut) }
-    guard verdict.fixedAfter else { return verdict.settle(.rejected, "reproduction-still-fails") }
-    let broken = after.failedNames.subtracting(before.failedNames).subtracting(flaky)
-    // Fewer tests than before means that some could not even be loaded, or were skipped.
-    let lost = after.ran < before.ran || after.skipped > before.skipped
-    let unnamed = !after.namesTests && before.namesTests
-    guard broken.isEmpty, !lost, !unnamed else { return verdict.settle(.rejected, "regression") }
-    verdict.settle(.accepted, "ok")
-  }
-
-  /// The failing tests that the patch must make pass: those that are named, or all of the same exception.
-  private static func wanted(_ reproduction: Reproduction, in report: TestReport) -> Set<String> {
-    let named = Set(reproduction.tests).intersection(report.failedNames)
-    if !named.isEmpty { return named }
-    guard reproduction.tests.isEmpty else { return [] }
-    guard let exception = reproduction.exception else { return report.failedNames }
-    return Set(report.failed.filter { $0.message.contains(exception) }.map(\.test))
-  }
-}
-
-extension Verdict {
-  mutating func settle(_ result: Result, _ reason: String) {
-    self.result = result
-    self.reason = reason
-  }
-}
-
-extension ReplayResult {
-  /// Whether the failure shows: no answer, a server error, or the trace of the exception.
-  func fails(with exception: String?) -> Bool {
-    guard let status else { return reason == "no-answer" }
-    return status >= 500 || (exception.map { log.contains($0) } ?? false)
-  }
-
-  /// Whether the service answered as it should.
-  var answers: Bool { status.map { $0 < 500 } ?? false }
 }

@@ -1,68 +1,125 @@
 public import Healing
 import Patterns
 
-/// What a language pack says about the results of its test runners: the `tests` of `run.yaml`.
+/// What a language pack says about tests: the part `tests` of its `run.yaml`.
 ///
 /// ```yaml
 /// tests:
-///   environment: {PYTEST_ADDOPTS: "--junitxml={root}/.report.xml"}
-///   report: .report.xml                    # JUnit XML, where a runner writes it
-///   output:                                # what a runner without a report prints
-///     ran: '^Ran (?<count>\d+) tests? in '
-///     failure: '^(?:FAIL|ERROR): (?<name>.+)$'
-///     rule: '^(={70}|-{70})$'
-///     skipped: 'skipped=(?<count>\d+)'
-///   suites:                                # how a suite is found when nobody names a command
+///   environment: {PYTEST_ADDOPTS: "--junitxml='{root}/report.xml'"}
+///   reports:
+///     - {format: junit, file: report.xml}
+///     - {format: text, failure: '...', block-end: '...', ruled: '...', count: '...'}
+///   select:
+///     - {command: '^(?<run>pytest) .*$'}      # followed by the names of tests
+///   suites:                                   # how a suite is found when nobody names a command
 ///     - {files: 'test_*.py', command: python3 -m pytest -q}
 /// ```
 public struct TestRules: Sendable {
+  /// Variables that make runners write a report; `{root}` is the service's root.
+  var environment: [String: String] = [:]
+  /// Files in the XML form of JUnit, relative to the root.
+  var junitFiles: [String] = []
+  var texts: [TextReportRules] = []
+  /// Commands to which names of tests can be added.
+  var selections: [Pattern] = []
+
+  /// The ways in which projects keep their tests, the surest first.
+  public var suites: [Suite] = []
+
   /// One way in which projects keep their tests.
   public struct Suite: Sendable, Hashable {
     /// A glob for the names of files that show it.
     public let files: String
+    /// What runs it, in a shell.
     public let command: String
   }
 
-  public var environment: [String: String] = [:]
-  /// Relative to the root.
-  public var report: String?
-  public var suites: [Suite] = []
-  let ran: Pattern?
-  let failure: Pattern?
-  let rule: Pattern?
-  let skipped: Pattern?
+  /// Rules of a language of which nothing is known: only the exit status tells.
+  public init() {}
 
-  /// - Parameter document: the pack's `run.yaml`.
+  /// Reads the pack's `run.yaml`.
+  /// - Throws: `invalid` with the key that is wrong.
   public init(_ document: JSONValue) throws(StageFailure) {
-    let tests = document["tests"]
-    for (name, value) in tests?["environment"]?.object ?? [:] {
-      guard let text = value.text else { throw Self.wrong("tests.environment.\(name)", "must be a text; put it in quotes") }
-      environment[name] = text
-    }
-    report = tests?["report"]?.text
-    ran = try Self.pattern(tests, "ran")
-    failure = try Self.pattern(tests, "failure")
-    rule = try Self.pattern(tests, "rule")
-    skipped = try Self.pattern(tests, "skipped")
-    for suite in tests?["suites"]?.array ?? [] {
-      guard let files = suite["files"]?.text, let command = suite["command"]?.text else {
-        throw Self.wrong("tests.suites", "each needs `files` and `command`")
+    do throws(PackFailure) {
+      guard let tests = PackValue(document, file: "run.yaml").optional("tests") else { return }
+      try tests.allow(["environment", "reports", "select", "suites"])
+      for (name, value) in try tests.optional("environment")?.members() ?? [] { environment[name] = try value.text() }
+      for report in tests.optional("reports")?.items() ?? [] { try add(report) }
+      for selection in tests.optional("select")?.items() ?? [] {
+        try selection.allow(["command"])
+        selections.append(try selection.member("command").pattern())
       }
-      suites.append(Suite(files: files, command: command))
+      for suite in tests.optional("suites")?.items() ?? [] {
+        try suite.allow(["files", "command"])
+        suites.append(Suite(files: try suite.member("files").text(), command: try suite.member("command").text()))
+      }
+    } catch {
+      throw error.stageFailure
     }
   }
 
-  /// The variables of a run, for a tree at `root`.
-  public func variables(root: String) -> [String: String] {
-    environment.mapValues { $0.replacing("{root}", with: root) }
+  private mutating func add(_ report: PackValue) throws(PackFailure) {
+    switch try report.member("format").text() {
+    case "junit":
+      try report.allow(["format", "file"])
+      junitFiles.append(try report.member("file").text())
+    case "text":
+      try report.allow(["format", "failure", "block-end", "ruled", "count", "passed", "skipped", "skipped-count"])
+      texts.append(
+        TextReportRules(
+          failure: try report.member("failure").pattern(), blockEnd: try report.member("block-end").pattern(),
+          ruled: try report.member("ruled").pattern(), count: try report.member("count").pattern(),
+          passed: try report.optional("passed")?.pattern(), skipped: try report.optional("skipped")?.pattern(),
+          skippedCount: try report.optional("skipped-count")?.pattern()))
+    case let other: throw report.fail("the format `\(other)` is not known; known are junit and text")
+    }
   }
 
-  private static func pattern(_ tests: JSONValue?, _ key: String) throws(StageFailure) -> Pattern? {
-    guard let text = tests?["output"]?[key]?.text else { return nil }
-    do { return try Pattern(text) } catch { throw wrong("tests.output.\(key)", "\(error)") }
+  /// What a finished command showed.
+  public func report(_ result: SandboxResult) -> TestReport {
+    let exit = result.reason == .exit ? result.code : nil
+    for file in junitFiles {
+      if let text = result.files[file], var report = TestReport(junit: text) {
+        report.exit = exit
+        report.complete = report.complete && exit != nil
+        return report
+      }
+    }
+    for rules in texts {
+      for text in [result.errors, result.output] {
+        if var report = rules.read(text) {
+          report.exit = exit
+          report.complete = exit != nil
+          return report
+        }
+      }
+    }
+    return exitOnly(result, exit)
   }
 
-  private static func wrong(_ key: String, _ why: String) -> StageFailure {
-    StageFailure(.invalid, code: "pack.run", place: "run.yaml: \(key)", message: why)
+  private func exitOnly(_ result: SandboxResult, _ exit: Int?) -> TestReport {
+    if exit == 0 { return TestReport(passed: [TestReport.command], failed: [], exit: 0, complete: false) }
+    let ending = exit.map { "exit status \($0)" } ?? "\(result.reason.rawValue) \(result.code)"
+    let text = "\(ending)\n\(result.output.suffix(16 << 10))\n\(result.errors.suffix(48 << 10))"
+    let failure = TestFailure(test: TestReport.command, message: text)
+    return TestReport(passed: [], failed: [failure], exit: exit, complete: false)
+  }
+
+  /// The command that runs these tests alone; nil where that cannot be said for sure.
+  func select(_ tests: [String], in command: [String]) -> [String]? {
+    var words = command
+    if words.count == 3, ["sh", "/bin/sh", "bash", "/bin/bash"].contains(words[0]), words[1] == "-c" {
+      // A line that means more to a shell than words is not taken apart.
+      if words[2].contains(where: { "\"'`$\\;&|<>(){}[]*?~#!\n\t".contains($0) }) { return nil }
+      words = words[2].split(separator: " ").map(String.init)
+    }
+    if tests.isEmpty || tests.contains(TestReport.command) || words.contains(where: { $0.contains(" ") }) { return nil }
+    let line = words.joined(separator: " ")
+    for selection in selections {
+      if let run = selection.firstMatch(in: line)?.text(named: "run") {
+        return run.split(separator: " ").map(String.init) + tests
+      }
+    }
+    return nil
   }
 }

@@ -1,0 +1,6 @@
+from toc import contents
+
+
+def test_deep():
+    assert contents("### C") == ["    - [C](#c)"]
+    assert contents("") == []

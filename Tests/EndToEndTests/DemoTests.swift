@@ -1,0 +1,35 @@
+import Glibc
+import SystemCalls
+import TestSupport
+import Testing
+
+/// The story of `examples/shop`, played for real.
+@Suite(.serialized) struct DemoTests {
+  @Test func theDemoHoldsWhatItShows() throws {
+    var command = Command(SpawnRequest(try Built.product("homeostasis"), ["demo", "--ci"], environment: Built.environment))
+    command.wallLimit = .seconds(240)
+    let result = try command.run()
+    #expect(result.succeeded, "\(result.text)\n\(result.errorText)")
+    for line in try Files.text("\(Built.root)/examples/shop/transcript").split(separator: "\n") {
+      #expect(result.text.contains(line), "the transcript says: \(line)")
+    }
+  }
+
+  @Test func anInterruptedDemoLeavesNothingBehind() throws {
+    let (read, write) = try OwnedFile.pipe()
+    var request = SpawnRequest(try Built.product("homeostasis"), ["demo"], environment: Built.environment)
+    request.files = [1: write, 2: write]
+    let demo = try request.spawn()
+    request.files = [:]
+    var said = ""
+    while !said.contains("3 s ") { said += String(decoding: try read.read(4096), as: UTF8.self) }
+    let service = try #require(said.split(separator: " ").first { $0.hasPrefix("127.0.0.1:") }).dropLast()
+    demo.signal(SIGINT)
+    #expect(try demo.wait().code == 1)
+    let port = service.split(separator: ":")[1]
+    let listening = try Command(
+      SpawnRequest("sh", ["-c", "grep -i \":$(printf %04X \(port)) \" /proc/net/tcp | grep ' 0A '"], environment: Built.environment)
+    ).run()
+    #expect(!listening.succeeded, "the shop still listens: \(listening.text)")
+  }
+}

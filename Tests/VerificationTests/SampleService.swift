@@ -1,0 +1,80 @@
+import Glibc
+import Healing
+import LanguageKit
+import LanguagePacks
+import Sandbox
+import SourceTree
+import SystemCalls
+
+/// A small service in a folder of its own, with a real sandbox; removed when the test lets go of it.
+final class SampleService {
+  let base: String
+  let root: String
+  let service: ServiceDescription
+  let sessions: SandboxSessions
+  let rules: TestRules
+  let cache = BaselineCache()
+
+  init(
+    _ files: [String: String], test: [String], run: [String] = [], health: String? = nil
+  ) throws {
+    base = try Files.temporaryFolder("verification")
+    root = base + "/shop"
+    for (path, text) in files {
+      try Files.makeFolder(Files.parent(of: "\(root)/\(path)"))
+      try Files.replace("\(root)/\(path)", with: Array(text.utf8))
+    }
+    let document = try Self.runDocument()
+    rules = try TestRules(document)
+    service = ServiceDescription(
+      name: "shop", language: "python", root: root, test: test, run: run, health: health)
+    sessions = try SandboxSessions(
+      service: service, source: SourceFolder(root), rules: RunRules(document),
+      workspace: SandboxWorkspace("\(base)/work"))
+  }
+
+  deinit {
+    do { try Files.remove(base) } catch { print("left behind: \(error)") }
+  }
+
+  /// The Python pack's `run.yaml`, as it is shipped.
+  static func runDocument() throws -> JSONValue {
+    let languages = String(#filePath.split(separator: "/Tests/")[0]) + "/Plugins/Languages"
+    return try StoredPack(id: "python", folder: "\(languages)/python").document("run.yaml")
+  }
+
+  func verify(
+    _ diff: String, _ reproduction: Reproduction?, timeLeft: @escaping () -> Duration? = { nil }
+  ) throws -> Verdict {
+    let base = try SourceFolder(root).snapshot().hash
+    let patch = Patch(id: "p1", parent: "d1", base: base, diff: diff, title: "a patch", score: 1)
+    let diagnosis = Diagnosis(
+      parent: "i1", cause: "something", category: "unknown", confidence: 1, reproduction: reproduction)
+    var verification = SuiteVerification(
+      sandbox: sessions, rules: rules, service: service, cache: cache, timeLeft: timeLeft)
+    return try verification.verify(patch, diagnosis)
+  }
+
+  /// The suite without a patch.
+  func runTests() throws -> TestRunner.Run {
+    let session = try sessions.open(SandboxOpen()).session
+    return try TestRunner(sandbox: sessions, rules: rules, service: service).run(session)
+  }
+
+  /// A diff that replaces the lines of a file.
+  static func diff(_ path: String, line: Int, _ old: String, _ new: String) -> String {
+    let (old, new) = (old.split(separator: "\n"), new.split(separator: "\n"))
+    let lines = old.map { "-\($0)\n" } + new.map { "+\($0)\n" }
+    return "--- a/\(path)\n+++ b/\(path)\n@@ -\(line),\(old.count) +\(line),\(new.count) @@\n" + lines.joined()
+  }
+
+  /// Whether pytest is there on this machine; its tests are left out where it is not.
+  static let hasPytest: Bool = {
+    let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+    let home = getenv("HOME").map { String(cString: $0) } ?? "/"
+    let command = Command(
+      SpawnRequest("python3", ["-c", "import pytest"], environment: ["PATH": path, "HOME": home], directory: "/"))
+    // Without Python the answer is no.
+    return (try? command.run())?.succeeded ?? false
+  }()
+}

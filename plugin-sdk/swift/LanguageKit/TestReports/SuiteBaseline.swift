@@ -1,0 +1,25 @@
+import Healing
+
+/// What was found without a patch. It holds for every candidate on the same tree.
+struct SuiteBaseline: Sendable {
+  /// Why there can be no accepted patch.
+  struct Obstacle: Sendable {
+    var reason: String
+    var log: String
+    var failures: [TestFailure] = []
+  }
+
+  /// The whole suite; nil where the service has no tests.
+  var suite: TestRunner.Run?
+  /// The tests that show the failure; empty where a request or a command does.
+  var targets: [String] = []
+  var obstacle: Obstacle?
+  /// How many test processes were started to find this.
+  var processes = 0
+
+  /// After this a candidate hangs.
+  var limit: Duration {
+    guard let suite else { return .seconds(60) }
+    return .milliseconds(Int64(suite.result.wallMs * 3) + 2_000)
+  }
+}
