@@ -4,8 +4,10 @@ import Testing
 /// Texts that are made to keep the search for secrets busy.
 @Suite(.serialized) struct RedactionSpeedTests {
   @Test(arguments: [
-    "password=", "password=\"", "token: '", "\\\"password\\\": \\\"", "a:b@", "://a:", "://", "-----BEGIN A PRIVATE KEY-----",
-    "1 2 3 4 ", "4111111111111111 ", "eyJaaaaa.", "cookie: ", "authorization=\\'", "secret secret_", "basic ", "sk-", "pin pin=",
+    "password=", "password=\"", "token: '", "\\\"password\\\": \\\"", "a:b@", "://a:", "://",
+    "-----BEGIN A PRIVATE KEY-----",
+    "1 2 3 4 ", "4111111111111111 ", "eyJaaaaa.", "cookie: ", "authorization=\\'", "secret secret_", "basic ", "sk-",
+    "pin pin=",
     "\\", "'", "\" \\",
   ])
   func endsInTime(piece: String) {
