@@ -119,7 +119,7 @@ let targets: [Target] =
     test("PatternsTests", ["Patterns"]),
     test("YAMLDocumentTests", ["YAMLDocument", "Healing"]),
     test("JSONSchemaTests", ["JSONSchema", "Healing"]),
-    test("TraceGrammarTests", ["TraceGrammar", "Healing", "Patterns", "YAMLDocument"]),
+    test("TraceGrammarTests", ["TraceGrammar", "Healing", "Patterns", "SystemCalls", "YAMLDocument"]),
     test("SyntaxTreeTests", ["SyntaxTree", "Healing"]),
     test(
       "LanguageKitTests",

@@ -1,4 +1,5 @@
 public import CHomeostasisPlugin
+import Glibc
 import Healing
 import HomeostasisSDK
 import LogTail
@@ -27,6 +28,8 @@ struct LogMonitor: MonitorStage {
   private let requests: Pattern?
   private var cursors: [Cursor] = []
   private var tail: LogTail?
+  /// Read, and not yet taken by the host.
+  private var unsent: [TailBatch] = []
 
   init(settings: JSONValue, host: StageHost) throws(StageFailure) {
     self.host = host
@@ -55,18 +58,26 @@ struct LogMonitor: MonitorStage {
     guard let tail else {
       throw StageFailure(.invalid, code: "host.order", place: "poll", message: "poll came before start")
     }
-    tail.wait(atMost: call.timeLeft ?? .seconds(1))
-    for batch in tail.look(.now()) { try hand(over: batch, call) }
-    for (path, warning) in tail.takeWarnings() { host.log(.warning, "a log is not read as it should", ["path": path, "reason": warning]) }
+    if unsent.isEmpty {
+      // A look takes time too, and the call has a deadline.
+      tail.wait(atMost: (call.timeLeft ?? .seconds(1)) - .milliseconds(50))
+      unsent = tail.look(.now())
+    }
+    for (path, warning) in tail.takeWarnings() {
+      host.log(.warning, "a log is not read as it should", ["path": path, "reason": warning])
+    }
+    try handOver(call)
   }
 
-  /// The tail has moved on: the batch is kept until the host has it, or this monitor ends and reads it again.
-  private func hand(over batch: TailBatch, _ call: StageCall) throws(StageFailure) {
-    while true {
+  /// The tail has moved on: what the host has no room for stays here, and no more is read until the host has it.
+  private mutating func handOver(_ call: StageCall) throws(StageFailure) {
+    while let batch = unsent.first, !call.isStopped {
       do throws(StageFailure) {
-        return try call.emit(batch.events, stream: batch.stream, cursor: batch.cursor)
-      } catch where error.kind == .busy && !call.isStopped {
-        tail?.wait(atMost: .milliseconds(20))
+        try call.emit(batch.events, stream: batch.stream, cursor: batch.cursor)
+        unsent.removeFirst()
+      } catch  where error.kind == .busy {
+        guard (call.timeLeft ?? .seconds(1)) > .milliseconds(100) else { return }
+        Glibc.poll(nil, 0, 20)
       }
     }
   }

@@ -50,8 +50,9 @@ final class EventReader: Sendable {
     let raw = parser.exceptions(in: trace)
     let sources = Set(raw.flatMap(\.frames).compactMap(\.source))
     let marked = profile.frames?.mark(raw) ?? raw
-    let read = ReadTrace(
-      exceptions: redaction.exceptions(marked), cleanTrace: redaction.trace(trace, sources: sources))
+    let clean = redaction.trace(trace, sources: sources)
+    // Nothing is in the exceptions that is not in the text.
+    let read = ReadTrace(exceptions: clean == trace ? marked : redaction.exceptions(marked), cleanTrace: clean)
     guard trace.utf8.count <= Self.longestRemembered else { return read }
     memory.withLock { memory in
       if memory.count >= Self.remembered { memory.removeAll(keepingCapacity: true) }

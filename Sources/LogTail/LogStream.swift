@@ -130,8 +130,11 @@ struct LogStream: OpenLog.Reader {
   /// moved meanwhile.
   private mutating func openSuccessors(before next: FileIdentity, _ now: Duration) -> Bool {
     guard let since = logs.last?.status.modified ?? closedModified else { return true }
-    let known = Set(logs.map(\.identity) + [next])
-    for sibling in Siblings(of: path).entries where sibling.modified >= since && !known.contains(sibling.identity) {
+    let known = Set(logs.map(\.identity))
+    let siblings = Siblings(of: path).entries
+    // What should come next was rotated away too: opening what is younger first would hide it.
+    if siblings.contains(where: { $0.identity == next }) { return false }
+    for sibling in siblings where sibling.modified >= since && !known.contains(sibling.identity) {
       guard var log = OpenLog(sibling.path, finder: source.finder, now: now) else { return false }
       guard log.identity == sibling.identity else { return false }
       if closed.contains(where: { $0.file == log.identity && $0.head.fits(log.head) }) { continue }

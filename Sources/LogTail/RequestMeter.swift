@@ -39,14 +39,19 @@ struct RequestMeter {
       }
       let milliseconds = match.text(named: "ms").flatMap { Double($0) }.map { $0 / 1_000 }
       let seconds = milliseconds ?? match.text(named: "seconds").flatMap { Double($0) }
-      add(match.text(named: "path") ?? "", status, seconds, place)
-    } else if head.isAccess, let access = AccessLine.find(in: line, textStart: head.textStart) {
-      add(String(decoding: line[access.target], as: UTF8.self), access.status, access.seconds, place)
+      add(Self.path(match.text(named: "path").map { Array($0.utf8) } ?? []), status, seconds, place)
+    } else if let access = head.access {
+      add(Self.path(line[access.target]), access.status, access.seconds, place)
     }
   }
 
+  /// The target without its query.
+  private static func path(_ target: some Collection<UInt8>) -> String {
+    String(decoding: target.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }.prefix(200), as: UTF8.self)
+  }
+
   private mutating func add(
-    _ target: String, _ status: Int, _ seconds: Double?, _ place: (file: FileIdentity, offset: Int64)
+    _ path: String, _ status: Int, _ seconds: Double?, _ place: (file: FileIdentity, offset: Int64)
   ) {
     total.add(status)
     first = first ?? place
@@ -54,7 +59,6 @@ struct RequestMeter {
       timed += 1
       buckets[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1
     }
-    let path = String(target.prefix { $0 != "?" && $0 != "#" }.prefix(200))
     paths[paths[path] != nil || paths.count < Self.mostPaths ? path : "*", default: Count()].add(status)
   }
 

@@ -11,7 +11,9 @@ public struct LineHead: Sendable, Hashable {
   /// The level that it names.
   public var severity: Severity?
   /// Whether it tells of a request that was answered.
-  public var isAccess = false
+  public var isAccess: Bool { access != nil }
+  /// The request that it tells of.
+  public var access: AccessLine?
   /// Whether it is a JSON object.
   public var isJSON = false
   /// Where the time stands.
@@ -114,6 +116,6 @@ public struct LineHead: Sendable, Hashable {
 
   /// `"GET /path HTTP/1.1" 200`, or `GET /path 200` in front.
   private mutating func readAccess(_ line: UnsafeRawBufferPointer, _ start: Int) {
-    isAccess = AccessLine.find(in: line, textStart: textStart) != nil
+    access = AccessLine.find(in: line, textStart: textStart)
   }
 }
