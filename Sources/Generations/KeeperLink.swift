@@ -10,7 +10,8 @@ final class KeeperLink: Sendable {
   private struct State {
     var copies: [OwnedFile] = []
     var watching: KeeperChannel?
-    var keeper: ChildProcess?
+    /// Readable once the keeper that was started from here has ended.
+    var keeper: OwnedFile?
     var closed = true
     /// Counts the threads that were started to watch; the last one goes on.
     var watchers = 0
@@ -93,7 +94,7 @@ final class KeeperLink: Sendable {
   private func waitUntilGone() throws(StageFailure) {
     do throws(SystemError) {
       if Files.exists(folder.path) { try folder.waitForLock() }
-      try reap()
+      try awaitEnd()
     } catch {
       throw StageFailure(.failed, code: "keeper.failed", place: folder.path, message: "\(error)")
     }
@@ -152,7 +153,7 @@ extension KeeperLink {
   /// Returns when the new keeper listens, or has found that another one is there.
   private func startKeeper() throws(StageFailure) {
     do throws(SystemError) {
-      try reap()
+      try awaitEnd()
       try Files.makeFolder(folder.path, mode: 0o700)
       let (ready, isReady) = try OwnedFile.pipe()
       let messages = try OwnedFile(opening: folder.messages, O_WRONLY | O_CREAT | O_APPEND, mode: 0o600)
@@ -160,8 +161,9 @@ extension KeeperLink {
       request.files = [1: messages, 2: messages, 3: isReady]
       request.newSession = true
       let keeper = try request.spawn()
-      state.withLock { $0.keeper = keeper }
-      try waitUntilReady(ready, keeper)
+      state.withLock { $0.keeper = keeper.pidfd }
+      Self.takeStatus(of: keeper)
+      try waitUntilReady(ready, keeper.pidfd)
     } catch {
       throw StageFailure(
         .failed, code: "keeper.not-started", place: executable,
@@ -169,26 +171,28 @@ extension KeeperLink {
     }
   }
 
-  /// The keeper writes a byte when it listens; when it ends first, another one holds the lock, or it has said why.
-  private func waitUntilReady(_ ready: OwnedFile, _ keeper: ChildProcess) throws(SystemError) {
-    var waiting = [ready.number, keeper.pidfd.number].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    let count = try checked("poll") { poll(&waiting, 2, 5_000) }
-    if count == 0 { throw SystemError("poll", "homeostasis-keeper", number: ETIMEDOUT) }
-    if waiting[0].revents & Int16(POLLIN) != 0 { return }
-    let code = try keeper.wait().code ?? -1
-    state.withLock { $0.keeper = nil }
-    if code != KeeperFolder.lockedExitCode {
-      throw SystemError("homeostasis-keeper (exit status \(code))", number: ECHILD)
+  /// A keeper may end when nobody here asks for it any more; it must not stay as a zombie.
+  private static func takeStatus(of keeper: ChildProcess) {
+    WorkerThread(name: "keeper-wait").perform {
+      // Nobody else waits for it, so there is nothing that could fail.
+      _ = try? keeper.wait()
     }
-    usleep(20_000)  // It may have the lock and not listen yet.
   }
 
-  /// Takes the status of a keeper that has closed its connections, and so is about to end.
-  private func reap() throws(SystemError) {
+  /// The keeper writes a byte when it listens, or when it finds that another one holds the lock.
+  private func waitUntilReady(_ ready: OwnedFile, _ keeper: OwnedFile) throws(SystemError) {
+    var waiting = [ready.number, keeper.number].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    let count = try checked("poll") { poll(&waiting, 2, 5_000) }
+    if count == 0 { throw SystemError("poll", "homeostasis-keeper", number: ETIMEDOUT) }
+    guard waiting[0].revents & Int16(POLLIN) != 0 else { throw SystemError("start", "homeostasis-keeper", number: ECHILD) }
+    if try ready.read(1) == [KeeperFolder.isLocked] { usleep(20_000) }  // The other one may not listen yet.
+  }
+
+  /// Waits for the end of a keeper that has closed its connections, and so is about to end.
+  private func awaitEnd() throws(SystemError) {
     guard let keeper = state.withLock({ $0.keeper }) else { return }
-    var waiting = [pollfd(fd: keeper.pidfd.number, events: Int16(POLLIN), revents: 0)]
+    var waiting = [pollfd(fd: keeper.number, events: Int16(POLLIN), revents: 0)]
     guard try checked("poll", "keeper", { poll(&waiting, 1, 1_000) }) > 0 else { return }
-    _ = try keeper.wait()
     state.withLock { if $0.keeper === keeper { $0.keeper = nil } }
   }
 

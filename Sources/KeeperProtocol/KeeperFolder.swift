@@ -8,6 +8,10 @@ public struct KeeperFolder: Sendable {
   public let path: String
   /// A keeper ends with this status when another one holds the lock.
   public static let lockedExitCode: Int32 = 4
+  /// The byte by which a keeper tells the host that started it that it listens.
+  public static let isReady: UInt8 = 1
+  /// The byte by which it tells that another one holds the lock, before it ends.
+  public static let isLocked: UInt8 = 2
 
   /// The keeper's folder of a service below the state folder.
   public init(state: String, service: String) { path = "\(state)/keepers/\(service)" }

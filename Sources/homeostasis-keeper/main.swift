@@ -18,6 +18,7 @@ private func run() throws(SystemError) -> Int32 {
   try Files.makeFolder(folder.path, mode: 0o700)
   guard let lock = try folder.tryLock() else {
     complain("another keeper holds \(folder.lock)")
+    tell(ready, KeeperFolder.isLocked)
     return KeeperFolder.lockedExitCode
   }
   signal(SIGPIPE, SIG_IGN)
@@ -29,7 +30,7 @@ private func run() throws(SystemError) -> Int32 {
     _ = write(terminationPipe, &byte, 1)
   }
   let listener = try folder.listen()
-  tell(ready)
+  tell(ready, KeeperFolder.isReady)
   try Keeper(folder).run(listener: listener, termination: termination)
   unlink(folder.socket)
   withExtendedLifetime((lock, trigger)) {}
@@ -42,9 +43,9 @@ private func readinessPipe() -> OwnedFile? {
   return fstat(3, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO ? OwnedFile(3) : nil
 }
 
-private func tell(_ ready: OwnedFile?) {
+private func tell(_ ready: OwnedFile?, _ word: UInt8) {
   guard let ready else { return }
-  var byte: UInt8 = 0
+  var byte = word
   // A host that is gone does not wait.
   _ = write(ready.number, &byte, 1)
 }
