@@ -33,6 +33,7 @@ struct LogStream: OpenLog.Reader {
   /// Opens the files that were open when a cursor was made, where they are now.
   mutating func resume(_ position: TailPosition, _ moment: Moment) {
     closed = position.closed
+    closedModified = position.closedModified
     for place in position.places { open(place, moment.uptime) }
     if logs.isEmpty, let place = position.places.last { openCopy(of: place, moment.uptime) }
     if logs.isEmpty, !position.places.isEmpty {
@@ -103,9 +104,9 @@ struct LogStream: OpenLog.Reader {
   }
 
   private mutating func closeOlder(_ now: Duration) {
-    closed = Siblings(of: path).entries.suffix(64).compactMap { sibling in
-      OpenLog(sibling.path, finder: source.finder, now: now)?.place
-    }
+    let older = Siblings(of: path).entries.suffix(64)
+    closed = older.compactMap { OpenLog($0.path, finder: source.finder, now: now)?.place }
+    closedModified = older.last?.modified
   }
 
   private var startPlace: TailPosition.Place? {
@@ -129,7 +130,9 @@ struct LogStream: OpenLog.Reader {
   /// Opens what stood at the path after the last file that was read, and was rotated away unseen. Whether nothing
   /// moved meanwhile.
   private mutating func openSuccessors(before next: FileIdentity, _ now: Duration) -> Bool {
-    guard let since = logs.last?.status.modified ?? closedModified else { return true }
+    // Where reading stopped is known, and nothing that it stopped in is left: all there is comes next.
+    let resumed: Int64? = toldPosition == nil ? nil : .min
+    guard let since = logs.last?.status.modified ?? closedModified ?? resumed else { return true }
     let known = Set(logs.map(\.identity))
     let siblings = Siblings(of: path).entries
     // What should come next was rotated away too: opening what is younger first would hide it.
@@ -207,7 +210,8 @@ struct LogStream: OpenLog.Reader {
 
   /// What is to be told now; nil when there is nothing.
   mutating func batch(_ moment: Moment) -> TailBatch? {
-    let position = TailPosition(places: logs.map(\.place), closed: closed.suffix(8))
+    let position = TailPosition(
+      places: logs.map(\.place), closed: closed.suffix(8), closedModified: closedModified)
     let isMeterDue = meterStart.map { moment.uptime - $0 >= source.settings.meterInterval } ?? false
     // The first cursor at once: from then on, what is rotated away is not taken for older than the first look.
     let isFirst = toldPosition == nil && !logs.isEmpty

@@ -17,6 +17,8 @@ struct TailPosition: Hashable, Codable {
   var places: [Place]
   /// The last that were read to their end and closed: they may still stand beside the log.
   var closed: [Place]
+  /// When the content of those last changed, in nanoseconds: what came after them is younger.
+  var closedModified: Int64?
 
   /// Reads a cursor; nil when another version of this program wrote it.
   static func read(_ bytes: [UInt8]) -> TailPosition? {

@@ -59,6 +59,35 @@ struct RotationTests {
     #expect(log.look() == ["three"])
   }
 
+  @Test func nothingStandsThereForAWhileAndNobodyLooksAfterwards() throws {
+    let log = try TailedFolder()
+    try log.write("[ERROR] old\n[INFO] x\n", to: "shop.log.3")
+    try log.write("[ERROR] one\n[INFO] x\n")
+    #expect(log.look() == ["one"])
+    try log.rename("shop.log", "shop.log.1")
+    // The old file is left, and the cursor says so.
+    #expect(log.look(after: .seconds(9)) == [])
+    #expect(log.look(after: .seconds(9)) == [])
+    try log.rename("shop.log.1", "shop.log.2")
+    try log.write("[ERROR] two\n[INFO] x\n", to: "shop.log.1")
+    try log.write("[ERROR] three\n[INFO] x\n")
+    try log.restart()
+    #expect(log.look() == ["two", "three"])
+  }
+
+  @Test func theFileThatWasReadLastIsGone() throws {
+    let log = try TailedFolder()
+    try log.write("[ERROR] old\n[INFO] x\n", to: "shop.log.3")
+    try log.write("[ERROR] one\n[INFO] x\n")
+    #expect(log.look() == ["one"])
+    try log.rename("shop.log", "elsewhere")
+    try log.write("[ERROR] two\n[INFO] x\n", to: "shop.log.1")
+    try log.write("[ERROR] three\n[INFO] x\n")
+    try log.restart()
+    #expect(log.look() == ["two", "three"])
+    #expect(log.warnings.count == 1)
+  }
+
   @Test func readsWhatACopyHoldsAfterTheFileWasEmptied() throws {
     let log = try TailedFolder()
     try log.write("[ERROR] one\n[INFO] x\n")
