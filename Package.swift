@@ -146,7 +146,7 @@ let targets: [Target] =
         "SystemCalls", "TestSupport",
       ]),
     test("PluginTests", ["HealingRuntime", "PluginHost", "Healing"]),
-    test("EndToEndTests", ["Healing", "SystemCalls", "TestSupport"]),
+    test("EndToEndTests", ["Healing", "LoadGenerator", "Orchestration", "SystemCalls", "TestSupport"]),
   ] + plugins
 
 /// While the house is being built: what has no folder yet is left out.

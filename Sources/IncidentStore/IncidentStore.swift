@@ -11,14 +11,19 @@ public protocol IncidentStore: Sendable {
   /// Where `monitor` stopped in each of its streams.
   func cursors(of monitor: String) async throws(StoreFailure) -> [Cursor]
 
-  /// Counts events into incidents and moves the cursor behind them.
+  /// Counts events into incidents, keeps what the watch needs of them, and moves the cursor behind them.
   ///
   /// An event whose id was seen before counts once: ids are remembered for seven days and for the last million
   /// events. An event without an id always counts. Of each incident the first three and the last seven events are
   /// kept. A new incident gets a course in state ``CourseRecord/new``.
   /// - Returns: the incidents that got events, each once, in the order of their first event.
   /// - Throws: `invalid` when an event names no service or fingerprint, or the cursor is above 64 KiB.
-  func ingest(_ events: [ClassifiedEvent], cursor: Cursor?) async throws(StoreFailure) -> [Incident]
+  func ingest(
+    _ events: [ClassifiedEvent], _ sightings: Sightings, cursor: Cursor?
+  ) async throws(StoreFailure) -> [Incident]
+
+  /// What the watch needs of the time since `oldest`, as far as it is kept, and all kinds of error that are known.
+  func sightings(since oldest: Timestamp) async throws(StoreFailure) -> Sightings
 
   // MARK: Course
 

@@ -29,6 +29,11 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable {
   public static func - (later: Timestamp, earlier: Timestamp) -> Duration {
     .nanoseconds(later.nanoseconds &- earlier.nanoseconds)
   }
+
+  /// The time so much earlier.
+  public static func - (time: Timestamp, duration: Duration) -> Timestamp {
+    Timestamp(nanoseconds: time.nanoseconds &- duration.nanoseconds)
+  }
 }
 
 extension Duration {

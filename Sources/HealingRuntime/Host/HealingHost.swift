@@ -54,7 +54,7 @@ public final class HealingHost: Sendable {
         register: loaded.register, staging: PluginStaging(folder: place.staging), runner: loaded.installation.runner,
         services: { table.grants($0) }, log: { level, text, fields in tell(.plugin(level: level, text: text, fields: fields)) }),
       table: table)
-    pulse = ServicePulse(time: SystemAlarm())
+    pulse = ServicePulse(time: SystemAlarm(), before: try await Self.seenBefore(store))
     var pipelines: [String: HealingPipeline] = [:]
     for pipeline in configuration.pipelines {
       for name in pipeline.services {
@@ -136,9 +136,12 @@ extension HealingHost {
   private func take(_ batch: ObservedBatch, of service: String) async throws(StageFailure) {
     guard let intake = intakes[service] else { return }
     let taken = intake.take(batch.events, at: SystemAlarm().now())
-    await pulse.take(taken.observations, classified: taken.errors)
+    let seen = PulseBatch(taken.observations, classified: taken.errors)
+    let sightings = await pulse.kept(of: seen).sightings
     do throws(StoreFailure) {
-      for incident in try await store.ingest(taken.errors, cursor: batch.cursor) {
+      let incidents = try await store.ingest(taken.errors, sightings, cursor: batch.cursor)
+      await pulse.take(seen)
+      for incident in incidents {
         if incident.count == 1 || incident.events.count == 1 { tell(.opened(incident)) }
         await healer.offer(incident)
       }
@@ -154,6 +157,13 @@ extension HealingHost {
     } catch {
       throw StageFailure(error)
     }
+  }
+
+  private static func seenBefore(_ store: SQLiteIncidentStore) async throws(StageFailure) -> PulseBatch {
+    let oldest = SystemAlarm().now() - ServicePulse.kept
+    let sightings: Sightings
+    do throws(StoreFailure) { sightings = try await store.sightings(since: oldest) } catch { throw StageFailure(error) }
+    return try PulseBatch(sightings)
   }
 
   private static func serve(

@@ -1,7 +1,7 @@
 import Healing
 
 /// What was seen of one generation of a service in one second.
-struct PulseSecond: Sendable {
+struct PulseSecond: Sendable, Codable {
   var requests = 0
   /// Errors by fingerprint.
   var errors: [String: Int] = [:]
@@ -16,7 +16,7 @@ struct PulseSecond: Sendable {
 }
 
 /// How many requests took how long; the bounds are those of the metric that brought them.
-struct DurationHistogram: Sendable {
+struct DurationHistogram: Sendable, Codable {
   private(set) var bounds: [Double] = []
   private(set) var counts: [Int] = []
 

@@ -3,15 +3,8 @@ import Orchestration
 import Watch
 
 /// What is seen of the running services, second by second: the baselines and observations of the watch come from here.
-/// It keeps ten minutes, in memory; after a restart the time before is told as blind.
+/// It keeps ten minutes, in memory and in the store, so that a restart changes nothing.
 actor ServicePulse: ObservationSource {
-  private struct Key: Hashable {
-    let service: String
-    let second: Int64
-    /// Nil: the monitor does not know it.
-    let generation: Int64?
-  }
-
   private struct Observer {
     let watched: WatchedGeneration
     let slowerThan: Double?
@@ -26,70 +19,49 @@ actor ServicePulse: ObservationSource {
     }
   }
 
-  private static let kept: Int64 = 600
+  /// How long a second is kept.
+  static let kept: Duration = .seconds(600)
   private let time: any TimeSource
   private let began: Timestamp
-  private var seconds: [Key: PulseSecond] = [:]
-  private var known: [String: Set<ErrorClass>] = [:]
+  private var seconds: [PulseBatch.Key: PulseSecond]
+  private var known: [String: Set<ErrorClass>]
   private var observers: [Int: Observer] = [:]
   private var lastObserver = 0
 
-  init(time: any TimeSource) {
+  /// - Parameter before: what was seen before this host started.
+  init(time: any TimeSource, before: PulseBatch) {
     self.time = time
     began = time.now()
+    seconds = before.seconds
+    known = before.kinds
   }
 
-  /// Takes what the monitors saw; `classified` are the errors among it.
-  func take(_ events: [Event], classified: [ClassifiedEvent]) {
-    for event in events {
-      switch event.signal {
-      case .metric where event.message == "http.requests": count(requests: event)
-      case .exit where event.severity >= .error: tell(event.service, event.generation) { _ in .exited(event.message) }
-      default: break
+  /// What of a batch is to be stored. The errors of a new generation are not known ones: should it be taken back and
+  /// another come, they count again.
+  func kept(of batch: PulseBatch) -> PulseBatch {
+    batch.withoutKinds(of: Set(observers.values.map(\.watched.incident.service)))
+  }
+
+  /// Takes what was stored of a batch, and tells the watch.
+  func take(_ batch: PulseBatch) {
+    for (service, kinds) in kept(of: batch).kinds { known[service, default: []].formUnion(kinds) }
+    for (key, second) in batch.seconds {
+      seconds[key, default: PulseSecond()].add(second)
+      for (id, observer) in observers where observer.sees(key.service, key.generation) {
+        observers[id]?.since.add(second)
       }
     }
-    for error in classified { count(error: error) }
+    for signal in batch.signals {
+      for observer in observers.values where observer.sees(signal.service, signal.generation) {
+        observer.continuation.yield(signal.observation)
+      }
+    }
     forget()
   }
 
-  private func count(requests event: Event) {
-    var second = PulseSecond()
-    second.requests = Int(clamping: Int64(exactly: (event.value ?? 0).rounded()) ?? 0)
-    second.durations = DurationHistogram(event.attributes?["seconds"]) ?? DurationHistogram()
-    add(second, event)
-  }
-
-  private func count(error: ClassifiedEvent) {
-    var second = PulseSecond()
-    second.errors[error.fingerprint] = 1
-    add(second, error.event)
-    let innermost = error.frames.first(where: \.project)
-    let kind = ErrorClass(
-      type: error.exceptionType ?? error.event.type ?? "", file: innermost?.file, line: innermost?.line,
-      symbol: innermost?.symbol)
-    tell(error.event.service, error.event.generation) { _ in .raised(kind) }
-    if !observers.values.contains(where: { $0.watched.incident.service == error.event.service }) {
-      known[error.event.service, default: []].insert(kind)
-    }
-  }
-
-  private func add(_ second: PulseSecond, _ event: Event) {
-    let key = Key(service: event.service, second: event.at.nanoseconds / 1_000_000_000, generation: event.generation)
-    seconds[key, default: PulseSecond()].add(second)
-    for (id, observer) in observers where observer.sees(event.service, event.generation) {
-      observers[id]?.since.add(second)
-    }
-  }
-
-  private func tell(_ service: String, _ generation: Int64?, _ make: (Observer) -> Observation) {
-    for observer in observers.values where observer.sees(service, generation) {
-      observer.continuation.yield(make(observer))
-    }
-  }
-
   private func forget() {
-    guard seconds.count > 4 * Int(Self.kept) else { return }
-    let oldest = time.now().nanoseconds / 1_000_000_000 - Self.kept
+    guard seconds.count > 4 * Int(Self.kept.inSeconds) else { return }
+    let oldest = (time.now() - Self.kept).nanoseconds / 1_000_000_000
     seconds = seconds.filter { $0.key.second >= oldest }
   }
 }
@@ -148,7 +120,7 @@ extension ServicePulse {
   /// The service from the incident's first error to the switch, and what is slow by its measure.
   private func before(_ watched: WatchedGeneration) -> (seconds: [PulseSecond], bound: Double?) {
     let last = watched.since.nanoseconds / 1_000_000_000
-    let first = max(watched.incident.firstSeen.nanoseconds / 1_000_000_000, last - Self.kept)
+    let first = max(watched.incident.firstSeen.nanoseconds / 1_000_000_000, last - Int64(Self.kept.inSeconds))
     guard first <= last else { return ([], nil) }
     var found = [PulseSecond](repeating: PulseSecond(), count: Int(last - first) + 1)
     var all = PulseSecond()

@@ -30,6 +30,14 @@ struct FirstSchema: Migration {
       body TEXT NOT NULL,
       PRIMARY KEY (incident, ordinal)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE seconds (
+      number INTEGER PRIMARY KEY, service TEXT NOT NULL, second INTEGER NOT NULL, generation INTEGER,
+      body BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE kinds (
+      service TEXT NOT NULL, body BLOB NOT NULL, at INTEGER NOT NULL,
+      PRIMARY KEY (service, body)
+    ) STRICT, WITHOUT ROWID;
     """
 
   /// The triggers stop honest mistakes; the chain of hashes finds the others.

@@ -11,7 +11,9 @@ extension SQLiteIncidentStore {
   }
 
   /// One upsert for each trouble of the batch, however often it happened.
-  public func ingest(_ events: [ClassifiedEvent], cursor: Cursor?) throws(StoreFailure) -> [Incident] {
+  public func ingest(
+    _ events: [ClassifiedEvent], _ sightings: Sightings = Sightings(), cursor: Cursor?
+  ) throws(StoreFailure) -> [Incident] {
     let groups = try EventGroup.groups(of: events)
     if let cursor, cursor.position.count > 64 * 1024 {
       throw StoreFailure(
@@ -26,7 +28,8 @@ extension SQLiteIncidentStore {
         guard !fresh.events.isEmpty else { continue }
         incidents.append(try database.count(fresh, at: now))
       }
-      try database.forgetTwins(before: now + .nanoseconds(-limits.twinAge.nanoseconds), keeping: limits.twins)
+      try database.forgetTwins(before: now - limits.twinAge, keeping: limits.twins)
+      try database.insert(sightings, at: now, limits)
       if let cursor { try database.move(cursor) }
       FailurePoint.reached("store.ingest.before-commit")
       return incidents
