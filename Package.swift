@@ -145,6 +145,12 @@ let targets: [Target] =
         "Generations", "KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SourceTree", "PluginHost", "Healing",
         "SystemCalls", "TestSupport",
       ]),
+    test(
+      "HealingRuntimeTests",
+      [
+        "HealingRuntime", "Healing", "LanguageKit", "LanguagePacks", "Orchestration", "PipelineConfiguration", "Policy",
+        "Sandbox", "SourceTree", "SystemCalls", "TestSupport",
+      ]),
     test("PluginTests", ["HealingRuntime", "PluginHost", "Healing"]),
     test("EndToEndTests", ["Healing", "SystemCalls", "TestSupport"]),
   ] + plugins

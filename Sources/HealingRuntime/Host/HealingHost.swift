@@ -39,10 +39,11 @@ public final class HealingHost: Sendable {
       grammars: loaded.installation.grammars)
     for folder in shelf.shadowed { tell(.warning("\(folder) is not used: another pack of the name comes first")) }
     let workspace = try SandboxWorkspace("\(place.folder)/sandbox")
+    let own = configuration.pluginFolders + [place.folder, configuration.place]
     var services: [ServedService] = []
     var intakes: [String: ServiceIntake] = [:]
     for service in configuration.services {
-      let served = try Self.serve(service, shelf, workspace, place, loaded.installation)
+      let served = try Self.serve(service, shelf, workspace, place, loaded.installation, own)
       services.append(served)
       intakes[service.name] = try ServiceIntake(served.description, shelf: shelf)
     }
@@ -158,7 +159,7 @@ extension HealingHost {
 
   private static func serve(
     _ service: Service, _ shelf: PackShelf, _ workspace: SandboxWorkspace, _ place: StatePlace,
-    _ installation: Installation
+    _ installation: Installation, _ own: [String]
   ) throws(StageFailure) -> ServedService {
     let description = service.described
     var generations: Generations?
@@ -168,7 +169,7 @@ extension HealingHost {
           service: description, state: place.folder, keeper: installation.keeper,
           log: "\(place.logs)/\(service.name).{generation}.log"))
     }
-    return try ServedService(description, shelf: shelf, workspace: workspace, generations: generations)
+    return try ServedService(description, shelf: shelf, workspace: workspace, generations: generations, own: own)
   }
 }
 
