@@ -148,8 +148,9 @@ let targets: [Target] =
     test(
       "HealingRuntimeTests",
       [
-        "HealingRuntime", "Healing", "LanguageKit", "LanguagePacks", "Orchestration", "PipelineConfiguration", "Policy",
-        "Sandbox", "SourceTree", "SystemCalls", "TestSupport",
+        "HealingRuntime", "Generations", "Healing", "LanguageKit", "LanguagePacks", "Orchestration",
+        "PipelineConfiguration", "PluginHost", "Policy", "Sandbox", "SourceTree", "SystemCalls", "TestSupport",
+        "homeostasis-runner",
       ]),
     test("PluginTests", ["HealingRuntime", "PluginHost", "Healing"]),
     test("EndToEndTests", ["Healing", "SystemCalls", "TestSupport"]),

@@ -164,10 +164,7 @@ extension HealingHost {
     let description = service.described
     var generations: Generations?
     if !service.run.isEmpty && service.listen != nil {
-      generations = try Generations(
-        KeptServiceSettings(
-          service: description, state: place.folder, keeper: installation.keeper,
-          log: "\(place.logs)/\(service.name).{generation}.log"))
+      generations = try Generations(KeptServiceSettings(service, place, keeper: installation.keeper))
     }
     return try ServedService(description, shelf: shelf, workspace: workspace, generations: generations, own: own)
   }
