@@ -15,12 +15,12 @@ public final class HealingHost: Sendable {
   private let configuration: Configuration
   private let store: SQLiteIncidentStore
   private let table: ServiceTable
-  private let healer: Healer
+  let healer: Healer
   private let pulse: ServicePulse
   private let builder: PipelineBuilder
   private let intakes: [String: ServiceIntake]
-  private let place: StatePlace
-  private let tell: @Sendable (HostNews) -> Void
+  let place: StatePlace
+  let tell: @Sendable (HostNews) -> Void
 
   /// Opens the state, finds the services' keepers or starts them, and loads every stage. Nothing is watched before
   /// ``run()``.
@@ -88,6 +88,7 @@ public final class HealingHost: Sendable {
     let monitors = try await loadMonitors()
     await withDiscardingTaskGroup { group in
       for (service, monitor) in monitors { group.addTask { await self.observe(service, monitor) } }
+      group.addTask { await self.hearAnswers() }
       group.addTask {
         do throws(LedgerFailure) { try await self.healer.run() } catch { self.tell(.warning("\(error)")) }
       }
