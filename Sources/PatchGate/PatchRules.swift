@@ -120,7 +120,9 @@ extension PatchRules {
 
   private func tree(of source: [UInt8]) -> SyntaxTree? {
     guard source.count <= Self.largest else { return nil }
-    do throws(SyntaxFailure) { return try SyntaxTree(SourceText(source).working, grammar: grammar) } catch { return nil }
+    do throws(SyntaxFailure) { return try SyntaxTree(SourceText(source).working, grammar: grammar) } catch {
+      return nil
+    }
   }
 }
 

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct GenerationLogsTests {
   private static let files = [
-    "shop.1.log", "shop.1.log.1", "shop.2.log", "shop.12.log", "shop.log", "shop.1.log.gz", "shop-admin.1.log", "shop.x.log",
+    "shop.1.log", "shop.1.log.1", "shop.2.log", "shop.12.log", "shop.log", "shop.1.log.gz", "shop-admin.1.log",
+    "shop.x.log",
   ]
 
   private func left(_ pattern: String, except kept: Set<Int64>) throws -> [String] {

@@ -37,7 +37,9 @@ import Testing
   }
 
   @Test func theWatchRollsBackByItselfOnlyWhereItMay() {
-    var pipeline = HealingPipeline { () throws(StageFailure) in ServiceDescription(name: "shop", language: "python", root: "/") }
+    var pipeline = HealingPipeline { () throws(StageFailure) in
+      ServiceDescription(name: "shop", language: "python", root: "/")
+    }
     pipeline.watch(as: WatchSettings(longest: .seconds(5), rollback: .manual))
     #expect(pipeline.watchLimit == .seconds(5) && !pipeline.rollsBack)
     pipeline.watch(as: WatchSettings())

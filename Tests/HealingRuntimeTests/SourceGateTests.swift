@@ -106,7 +106,8 @@ import Testing
     let packs = "\(folder.path)/Languages"
     try Files.makeFolder(packs)
     let copied = try Command(
-      SpawnRequest("cp", ["-R", "\(Built.root)/Plugins/Languages/python", "\(packs)/other"], environment: Built.environment)
+      SpawnRequest(
+        "cp", ["-R", "\(Built.root)/Plugins/Languages/python", "\(packs)/other"], environment: Built.environment)
     ).run()
     #expect(copied.succeeded)
     try Files.remove("\(packs)/other/gate.yaml")

@@ -51,7 +51,9 @@ import Testing
 
 private struct WithoutGate: PackService {
   func document(_ request: PackDocument) throws(StageFailure) -> JSONValue {
-    if request.path == "gate.yaml" { throw StageFailure(.failed, code: "pack.absent", place: "gate.yaml", message: "absent") }
+    if request.path == "gate.yaml" {
+      throw StageFailure(.failed, code: "pack.absent", place: "gate.yaml", message: "absent")
+    }
     return try shelf.document(request)
   }
 

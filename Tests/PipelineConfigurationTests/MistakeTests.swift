@@ -81,7 +81,8 @@ struct MistakeTests {
           + "drain-timeout)"),
       Defect(
         "use: log", "plugin: log",
-        "h.yaml:15:9: pipelines.web.monitors[0].plugin: unknown key (keys that are left here: use, place)", "h.yaml:15:9: pipelines.web.monitors[0].use: this key is missing"),
+        "h.yaml:15:9: pipelines.web.monitors[0].plugin: unknown key (keys that are left here: use, place)",
+        "h.yaml:15:9: pipelines.web.monitors[0].use: this key is missing"),
       Defect(
         "    health: /healthz", "    health: /healthz\n    source: x",
         "h.yaml:11:5: services.shop.source: this key was already given at line 7: keep one of the two"),

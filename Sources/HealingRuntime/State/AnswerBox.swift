@@ -69,7 +69,8 @@ public struct AnswerBox: Sendable {
       try Files.makeFolder(folder, mode: 0o700)
       try Files.replace("\(folder)/\(name)", with: Array(JSON.bytes(value)), mode: 0o600)
     } catch {
-      throw StageFailure(.failed, code: "answer.unwritable", place: folder, message: "the answer cannot be put down: \(error)")
+      throw StageFailure(
+        .failed, code: "answer.unwritable", place: folder, message: "the answer cannot be put down: \(error)")
     }
   }
 

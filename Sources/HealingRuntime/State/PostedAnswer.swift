@@ -12,6 +12,7 @@ public struct PostedAnswer: Sendable, Hashable, Codable {
 
   /// The incident that the patch is for.
   public var incident: String
+  /// Yes or no.
   public var word: Word
   /// Hash of the diff that the person saw.
   public var patchHash: String
@@ -22,6 +23,7 @@ public struct PostedAnswer: Sendable, Hashable, Codable {
   /// Why.
   public var reason: String
 
+  /// Makes an answer.
   public init(_ word: Word, incident: String, patchHash: String, base: String, by: String, reason: String) {
     self.incident = incident
     self.word = word

@@ -16,7 +16,8 @@ extension ChangedSource {
 
   /// It hides errors: by a handler in which nothing raises, by one raise less, or by what the language has for it.
   var suppresses: Bool {
-    after.swallows.count > before.swallows.count || after.raises < before.raises || newActs.contains { $0.kind == .suppression }
+    after.swallows.count > before.swallows.count || after.raises < before.raises
+      || newActs.contains { $0.kind == .suppression }
   }
 
   func handlerRule() -> [Refusal] {

@@ -10,7 +10,8 @@ enum LimitsKeys {
   static let backoff = waits(
     "backoff", first: 10, longest: 300, "The waits between attempts at one incident; each is twice the one before.")
   static let rollbacksBeforeBreaker = rate(
-    "rollbacks_before_breaker", 2, hours: 6, "So many rollbacks of one service, and it gets no patch until the time has passed.")
+    "rollbacks_before_breaker", 2, hours: 6,
+    "So many rollbacks of one service, and it gets no patch until the time has passed.")
   static let attemptsBeforeQuarantine = rate(
     "attempts_before_quarantine", 3, upTo: 16, hours: 24,
     "So many failed attempts at one incident, and it is not tried again until its source changes.")
@@ -55,7 +56,9 @@ enum LimitsKeys {
   }
 
   /// A count within a time; the count alone keeps the time.
-  private static func rate(_ name: String, _ count: Int, upTo most: Int = 1000, hours: Double, _ meaning: String) -> Key<Limits.Rate> {
+  private static func rate(_ name: String, _ count: Int, upTo most: Int = 1000, hours: Double, _ meaning: String)
+    -> Key<Limits.Rate>
+  {
     let many = number("count", count, 1...most, "How many.")
     let within = time("within", seconds: Int(hours * 3600), "Within which time.")
     let long = Shape<Limits.Rate>.section("a number and a time", keys: [many, within]) {

@@ -25,7 +25,8 @@ extension Commands {
     let overview: PatchOverview
     do throws(StoreFailure) { overview = try await place.reading().patch(id) } catch { throw CommandFailure(error) }
     guard let verdict = overview.verdict else {
-      throw CommandFailure(.refused, "patch \(overview.patch.id.prefix(12)) has no verdict: only what was tested can be answered")
+      throw CommandFailure(
+        .refused, "patch \(overview.patch.id.prefix(12)) has no verdict: only what was tested can be answered")
     }
     let answer = PostedAnswer(
       word, incident: overview.incident, patchHash: verdict.patchHash, base: overview.patch.base, by: person,
@@ -35,11 +36,14 @@ extension Commands {
       throw CommandFailure(error)
     }
     guard let receipt else {
-      throw CommandFailure(.timeout, "no host took the answer within 5 seconds: start it with `homeostasis run`, then try again")
+      throw CommandFailure(
+        .timeout, "no host took the answer within 5 seconds: start it with `homeostasis run`, then try again")
     }
     guard receipt.counts else { throw CommandFailure(.refused, Terminal.harmless(receipt.words)) }
     if invocation.wantsJSON {
-      try Output.json(JSONValue.object(["patch": .string(overview.patch.id), "answer": .string(word.rawValue), "by": .string(person)]))
+      try Output.json(
+        JSONValue.object(["patch": .string(overview.patch.id), "answer": .string(word.rawValue), "by": .string(person)])
+      )
     } else {
       Terminal.line("\(word.rawValue)d by \(person): patch \(overview.patch.id.prefix(12)) of \(overview.service)")
     }
