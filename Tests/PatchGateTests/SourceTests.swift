@@ -39,6 +39,7 @@ import Testing
     "open(item, mode=\"a\")", "Path(item).open('w')",
     "Path(item).write_text('')", "Path(item).unlink()", "os.remove(item)", "import shutil; shutil.rmtree(item)",
     "getattr(os, 'sys' + 'tem'); getattr(os, 'system')(item)", "globals()[item]()", "import pickle; pickle.loads(item)",
+    "getattr(os, item)()", "run = os; run.system(item)", "vars(os)[item]()", "run = os.path.os",
     "os.path.os.system(item)", "import json; json.decoder.scanner.re.enum.sys.modules",
     "().__class__.__subclasses__()", "os.environ['X'] = item", "import ctypes; ctypes.CDLL(item)",
   ])

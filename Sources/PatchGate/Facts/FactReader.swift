@@ -20,6 +20,7 @@ struct FactReader {
     let paths = Dictionary(facts.imports.map { ($0.bound, $0.path) }) { first, _ in first }
     for node in tree.root.descendants { collect(node, paths, into: &facts) }
     facts.uses = uses(in: tree, paths)
+    facts.acts += facts.uses.filter(isModuleAsValue).map { .init(.code, "\($0.path) as a value", line: $0.line) }
     for (kind, query) in vocabulary.acts {
       for match in query.matches(in: tree.root) {
         if let act = match["act"] { facts.acts.append(.init(kind, words(act), line: act.lines.lowerBound)) }
@@ -72,6 +73,12 @@ struct FactReader {
     }
   }
 
+  /// What is done with a module that is handed on, nobody sees: `getattr(os, name)`.
+  private func isModuleAsValue(_ use: SourceFacts.Use) -> Bool {
+    modules.contains(String(use.path.prefix { $0 != "." }))
+      && vocabulary.mentions.values.contains { $0.hasMembers(ofLastPartOf: use.path) }
+  }
+
   /// Names that imports brought, outside of the imports themselves.
   private func uses(in tree: SyntaxTree, _ paths: [String: String]) -> [SourceFacts.Use] {
     let imports = vocabulary.imports.matches(in: tree.root).flatMap { match in
@@ -82,7 +89,7 @@ struct FactReader {
       let name = node.text.filter { !$0.isWhitespace }
       let root = String(name.prefix { $0 != "." })
       guard let path = paths[root], !imports.contains(where: { $0.contains(node.range.lowerBound) }) else { return nil }
-      return .init(root, path + name.dropFirst(root.count))
+      return .init(root, path + name.dropFirst(root.count), line: node.lines.lowerBound)
     }
   }
 

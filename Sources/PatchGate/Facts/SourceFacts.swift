@@ -66,11 +66,14 @@ public struct SourceFacts: Sendable, Hashable {
     public var bound: String
     /// All of it, with what the name stands for: `os.path.exists`.
     public var path: String
+    /// From 1.
+    public var line: Int
 
     /// Makes a use.
-    public init(_ bound: String, _ path: String) {
+    public init(_ bound: String, _ path: String, line: Int) {
       self.bound = bound
       self.path = path
+      self.line = line
     }
   }
 
