@@ -145,6 +145,13 @@ let targets: [Target] =
         "Generations", "KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SourceTree", "PluginHost", "Healing",
         "SystemCalls", "TestSupport",
       ]),
+    test(
+      "HealingRuntimeTests",
+      [
+        "HealingRuntime", "Generations", "Healing", "LanguageKit", "LanguagePacks", "Orchestration",
+        "PipelineConfiguration", "PluginHost", "Policy", "Sandbox", "SourceTree", "SystemCalls", "TestSupport",
+        "homeostasis-runner",
+      ]),
     test("PluginTests", ["HealingRuntime", "PluginHost", "Healing"]),
     test("EndToEndTests", ["Healing", "LoadGenerator", "Orchestration", "SystemCalls", "TestSupport"]),
   ] + plugins

@@ -14,8 +14,8 @@ struct LogMonitor: MonitorStage {
     settings: """
       {"type": "object", "additionalProperties": false,
        "properties": {
-         "paths": {"type": "array", "items": {"type": "string"},
-                   "description": "files, or globs of them; default: what the service is configured to write"},
+         "paths": {"type": "array", "items": {"type": "string", "format": "path"},
+                   "description": "files, or globs of them, relative to the configuration; default: what the service is configured to write"},
          "from": {"type": "string", "enum": ["beginning", "end"], "default": "beginning",
                   "description": "where to start in a file that was never read"},
          "requests": {"type": "string",

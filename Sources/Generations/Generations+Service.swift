@@ -34,7 +34,7 @@ extension Generations {
   /// Ends a generation without traffic, and removes trees that are no longer needed.
   public func retire(_ request: GenerationRequest) throws(StageFailure) -> ServiceStatus {
     let status = try link.ask(.retire(request.generation))
-    try changingTrees { () throws(StageFailure) in releases.removeOld(known: status) }
+    try changingTrees { () throws(StageFailure) in releases.removeOld(known: status, GenerationLogs(settings.log)) }
     return answer(status, about: request.generation)
   }
 

@@ -88,8 +88,8 @@ struct ReleaseFolder: Sendable {
     }
   }
 
-  /// Removes trees that nothing runs in and that are not among the newest.
-  func removeOld(known: KeeperStatus) {
+  /// Removes trees that nothing runs in and that are not among the newest, and what their processes wrote.
+  func removeOld(known: KeeperStatus, _ logs: GenerationLogs) {
     let running = known.generations.filter { $0.state != .exited }.map(\.number)
     let needed = Set(running + [known.current, known.previous] + numbers().suffix(Self.kept))
     for number in numbers() where !needed.contains(number) {
@@ -97,6 +97,7 @@ struct ReleaseFolder: Sendable {
       unlink("\(folder(of: number)).json")
       try? Files.remove(folder(of: number))
     }
+    logs.remove(except: needed)
   }
 }
 

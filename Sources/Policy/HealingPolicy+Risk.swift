@@ -13,6 +13,7 @@ extension HealingPolicy {
     if facts.suppresses || verified.patch.suppresses {
       return Assessment(.r3, "hides the error instead of removing its cause")
     }
+    if let why = facts.unexamined { return Assessment(.r3, why) }
     if facts.lines > Self.small.lines || facts.paths.count > Self.small.files {
       return Assessment(.r3, "changes \(facts.lines) lines in \(facts.paths.count) files")
     }

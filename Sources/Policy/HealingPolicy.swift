@@ -54,7 +54,7 @@ extension HealingPolicy {
     guard recent.count >= limits.attempts else { return .allowed }
     return .refused(
       "\(recent.count) attempts failed within \(words(limits.quarantineWindow)): "
-        + "not tried again until the source changes")
+        + "not tried again until the source changes (limits.attempts_before_quarantine)")
   }
 
   private func dependency(_ standing: Standing, _ now: Timestamp) -> Decision {

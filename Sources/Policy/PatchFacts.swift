@@ -8,6 +8,8 @@ public struct PatchFacts: Sendable, Hashable, Codable {
   public var lines: Int
   /// It hides the error instead of removing the cause.
   public var suppresses: Bool
+  /// Why nobody could look at what it does; nil: the gate did.
+  public var unexamined: String?
 
   /// Makes facts.
   public init(places: [Location], lines: Int, suppresses: Bool) {

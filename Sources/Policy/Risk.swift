@@ -4,7 +4,7 @@ public enum Risk: String, Sendable, Hashable, Codable, CaseIterable {
   case r1 = "R1"
   /// A small patch, proven.
   case r2 = "R2"
-  /// Anything larger, and whatever hides an error: a person approves.
+  /// Anything larger, whatever hides an error, and what the gate could not examine: a person approves.
   case r3 = "R3"
   /// Authentication, payment, migrations: two people approve.
   case r4 = "R4"

@@ -6,7 +6,7 @@ public struct FileEdit: Sendable {
   /// Below the root.
   public let path: TreePath
   /// Nil: there is no file before.
-  let before: [UInt8]?
+  public let before: [UInt8]?
   /// Nil: the file is deleted.
   public let after: [UInt8]?
   /// Whether the file may be executed afterwards.

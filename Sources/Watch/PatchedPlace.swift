@@ -11,10 +11,11 @@ public struct PatchedPlace: Sendable, Hashable {
     self.symbol = symbol
   }
 
-  /// Whether an error's innermost frame lies here; where a function is not known, the file decides.
+  /// Whether an error's innermost frame lies here; where a function is not known, the file decides. Of what has no name,
+  /// such as `<lambda>` and `<listcomp>`, nobody knows the function.
   func contains(_ error: ErrorClass) -> Bool {
     guard error.file == file else { return false }
-    guard let symbol, let raised = error.symbol else { return true }
+    guard let symbol, let raised = error.symbol, !raised.hasPrefix("<") else { return true }
     return symbol == raised
   }
 }

@@ -10,16 +10,25 @@ import Testing
   ]
 
   private func analyze(_ trace: String, attributes: JSONValue? = nil, test: [String] = []) throws -> Diagnosis {
+    try analyze([trace], attributes: attributes, test: test)
+  }
+
+  /// - Parameter traces: oldest first.
+  private func analyze(_ traces: [String], attributes: JSONValue? = nil, test: [String] = []) throws -> Diagnosis {
     let folder = try Folder(Self.files)
     defer { #expect(throws: Never.self) { try folder.remove() } }
     let tools = try LanguageTools("python", from: shelf)
     let project = Project(files: folder, pack: tools.pack, grammar: tools.grammar)
     let service = ServiceDescription(name: "shop", language: "python", root: folder.root, test: test)
-    var event = Event(
-      id: "e1", at: .unknown, service: "shop", source: "log", signal: .error, severity: .error, message: "failed")
-    event.trace = trace
-    event.attributes = attributes
-    let found = try TraceAnalysis(project, grammars: tools.traces, service: service).diagnosis(of: [event])
+    let events = traces.enumerated().map { number, trace in
+      var event = Event(
+        id: "e\(number + 1)", at: Timestamp(nanoseconds: Int64(number + 1)), service: "shop", source: "log",
+        signal: .error, severity: .error, message: "failed")
+      event.trace = trace
+      event.attributes = attributes
+      return event
+    }
+    let found = try TraceAnalysis(project, grammars: tools.traces, service: service).diagnosis(of: events)
     return tools.rules.explained(found) ?? found
   }
 
@@ -56,6 +65,14 @@ import Testing
     let found = try analyze(trace("return prices.pop(item)"))
     #expect(found.category == "stale-source" && found.confidence == 1 && found.locations.isEmpty)
     #expect(found.evidence.map(\.text).contains("the trace shows shop/cart.py:2: return prices.pop(item)"))
+  }
+
+  @Test func theTraceOfAGenerationThatWasTakenBackIsPassedOver() throws {
+    let takenBack = trace("return prices.pop(item)", end: "KeyError: 'milk'\n")
+    let found = try analyze([trace(end: "KeyError: 'salt'\n"), trace(), takenBack, takenBack])
+    #expect(found.category == "missing-key" && found.exceptions.first?.message == "'tea'")
+    #expect(found.evidence.first?.record == "e2")
+    #expect(try analyze([takenBack, takenBack]).category == "stale-source")
   }
 
   @Test func aFailedTestNamesTheFunctionsThatItCalls() throws {

@@ -52,6 +52,21 @@ import Watch
     #expect(bench.recorder.count("patcher") == 0)
   }
 
+  @Test func aStageIsAskedForWhatItIsFor() async {
+    var pipeline = bench.pipeline()
+    var other = patcher("other") { _ throws(StageFailure) in [] }
+    other.applies = { incident, severity in incident.type == nil || severity > .error }
+    pipeline.patchers = [other] + pipeline.patchers
+    #expect(await end(pipeline) == .healed)
+    #expect(bench.recorder.count("other") == 0)
+  }
+
+  @Test func aDeployerThatIsNotForItLetsItBeProposed() async {
+    var pipeline = bench.pipeline()
+    pipeline.deployer?.applies = { _, severity in severity > .error }
+    #expect(await end(pipeline) == .proposed)
+  }
+
   @Test func aStageThatDiedIsCalledAgainWithTheSameWork() async {
     let calls = Mutex<[(String, Int)]>([])
     var pipeline = bench.pipeline()

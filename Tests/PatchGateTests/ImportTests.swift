@@ -23,6 +23,27 @@ import Testing
     #expect(try report(before, "import json\n" + before).refusals.map(\.rule) == [.importing])
   }
 
+  @Test(arguments: [
+    ("import os\n", "if not os.path.exists(text): return None"), ("import os\n", "os.makedirs(os.path.dirname(text))"),
+    ("from os.path import exists as there\n", "if not there(text): return None"),
+    ("from datetime import datetime\n", "return datetime.now()"),
+  ])
+  func ofAModuleThatNobodyMissedTheHarmlessMayBeUsed(_ line: String, _ use: String) throws {
+    let before = "def read(text):\n    return text\n"
+    let after = line + before.replacing("    return", with: "    \(use)\n    return")
+    #expect(try report(before, after).refusals.isEmpty)
+  }
+
+  @Test(arguments: [
+    "os.listdir(text)", "os.path.os.getcwd()", "getattr(os, text)()", "run = os", "os.path.exists.__globals__", "text",
+    "os.path.exists(os.getcwd())", "os.makedirs(os)",
+  ])
+  func andNothingElseOfIt(_ use: String) throws {
+    let before = "def read(text):\n    return text\n"
+    let report = try report(before, "import os\n" + before.replacing("return text", with: "return \(use)"))
+    #expect(report.refusals.map(\.rule).contains(.importing))
+  }
+
   @Test func aModuleThatNobodyHasMayNot() throws {
     #expect(try report(before, "import jsonx\n" + before, missing: "jsonx").refusals.map(\.rule) == [.importing])
   }

@@ -19,12 +19,14 @@ let python: Result<PatchRules, StageFailure> = Result { () throws(StageFailure) 
 
 /// What the gate says to a change of one file.
 func report(
-  _ before: String?, _ after: String?, path: String = "shop/cart.py", missing: String? = nil,
+  _ before: String?, _ after: String?, path: String = "shop/cart.py", missing: String? = nil, failing line: Int? = nil,
   using modules: Set<String> = []
 ) throws -> GateReport {
   let exception = missing.map { ThrownException(type: "NameError", message: "name '\($0)' is not defined", frames: []) }
   let file = EditedFile(path: path, before: before.map { Array($0.utf8) }, after: after.map { Array($0.utf8) })
-  return try python.get().examine([file], for: diagnosis(exception), using: modules)
+  var diagnosis = diagnosis(exception)
+  diagnosis.locations = line.map { [Location(file: path, line: $0, score: 1)] } ?? []
+  return try python.get().examine([file], for: diagnosis, using: modules)
 }
 
 func diagnosis(_ exception: ThrownException?) -> Diagnosis {

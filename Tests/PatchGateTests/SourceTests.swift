@@ -39,6 +39,8 @@ import Testing
     "open(item, mode=\"a\")", "Path(item).open('w')",
     "Path(item).write_text('')", "Path(item).unlink()", "os.remove(item)", "import shutil; shutil.rmtree(item)",
     "getattr(os, 'sys' + 'tem'); getattr(os, 'system')(item)", "globals()[item]()", "import pickle; pickle.loads(item)",
+    "getattr(os, item)()", "run = os; run.system(item)", "vars(os)[item]()", "run = os.path.os",
+    "os.path.os.system(item)", "import json; json.decoder.scanner.re.enum.sys.modules",
     "().__class__.__subclasses__()", "os.environ['X'] = item", "import ctypes; ctypes.CDLL(item)",
   ])
   func newActsAreRefused(_ act: String) throws {
@@ -111,6 +113,27 @@ import Testing
     #expect(try report(before, five).refusals.isEmpty)
     #expect(try report(before, six).refusals.map(\.rule) == [.deletion])
     #expect(try report(before, nil).refusals.map(\.rule) == [.deletion])
+  }
+
+  @Test func theStatementThatFailsMayNotOnlyBeTakenOut() throws {
+    for gone in ["", "pass", "# later"] {
+      let report = try report(Self.before, change("sum += prices[item]", to: gone), failing: 8)
+      #expect(report.refusals.map(\.rule) == [.deletion], "\(gone)")
+    }
+    #expect(try report(Self.before, change("sum += prices[item]", to: "pass"), failing: 9).refusals.isEmpty)
+    #expect(try report(Self.before, change("sum += prices[item]", to: "sum += 1"), failing: 8).refusals.isEmpty)
+    let elsewhere = "LIMIT = 3\n" + change("sum += prices[item]", to: "pass")
+    #expect(try report(Self.before, elsewhere, failing: 8).refusals.map(\.rule) == [.deletion])
+  }
+
+  @Test func oneRaiseLessHides() throws {
+    let before = "def parse(text):\n    if not text:\n        raise ValueError(text)\n    return int(text)\n"
+    let quiet = try report(before, before.replacing("raise ValueError(text)", with: "return 0"), failing: 3)
+    #expect(quiet.refusals.isEmpty && quiet.suppresses)
+    let other = try report(before, before.replacing("raise ValueError", with: "raise KeyError"), failing: 3)
+    #expect(other.refusals.isEmpty && !other.suppresses)
+    let gone = before.replacing("    if not text:\n        raise ValueError(text)\n", with: "")
+    #expect(try report(before, gone, failing: 3).refusals.map(\.rule) == [.deletion])
   }
 
   @Test func replacingAndIndentingIsNotDeleting() throws {

@@ -64,9 +64,25 @@ struct MistakeTests {
       Defect(
         "    language: python\n", "", "h.yaml:5:3: services.shop.language: this key is missing (add language: python)"),
       Defect(
+        "timeout: 10s", "retries: 2",
+        "h.yaml:17:9: pipelines.web.monitors[0].retries: unknown key (keys that are left here: timeout, place)"),
+      Defect(
+        "deployer: handover", "deployer: {use: handover, on-failure: next}",
+        "h.yaml:21:31: pipelines.web.deployer.on-failure: unknown key (keys that are left here: with, timeout, retries, "
+          + "when, place)"),
+      Defect(
+        "    health: /healthz", "    health: /healthz\n    shared: [/data, ../x, .]",
+        "h.yaml:11:14: services.shop.shared[0]: must be a path below source, and /data leads out of it",
+        "h.yaml:11:21: services.shop.shared[1]: must be a path below source, and ../x leads out of it",
+        "h.yaml:11:27: services.shop.shared[2]: must be a path below source, not source itself"),
+      Defect(
+        "    run: [python3, -m, shop]\n", "    drain-timeout: 5s\n",
+        "h.yaml:8:20: services.shop.drain-timeout: this is for a service that Homeostasis runs (add run, or remove "
+          + "drain-timeout)"),
+      Defect(
         "use: log", "plugin: log",
-        "h.yaml:15:9: pipelines.web.monitors[0].plugin: unknown key (keys that are left here: use, retries, on-failure, "
-          + "when, place)", "h.yaml:15:9: pipelines.web.monitors[0].use: this key is missing"),
+        "h.yaml:15:9: pipelines.web.monitors[0].plugin: unknown key (keys that are left here: use, place)",
+        "h.yaml:15:9: pipelines.web.monitors[0].use: this key is missing"),
       Defect(
         "    health: /healthz", "    health: /healthz\n    source: x",
         "h.yaml:11:5: services.shop.source: this key was already given at line 7: keep one of the two"),
@@ -119,17 +135,17 @@ struct MistakeTests {
         "h.yaml:22:5: pipelines.web.watch: must be how a rollout is watched: a mapping with keys such as for, rollback, not "
           + "a list"),
       Defect(
-        "timeout: 10s", "retries: \"2\"",
-        "h.yaml:17:18: pipelines.web.monitors[0].retries: must be an integer from 0 to 10, not \"2\" (take the quotes away)"
+        "testers: [suite]", "testers: [{use: suite, retries: \"2\"}]",
+        "h.yaml:20:37: pipelines.web.testers[0].retries: must be an integer from 0 to 10, not \"2\" (take the quotes away)"
       ),
       Defect(
-        "timeout: 10s", "on-failure: nxt",
-        "h.yaml:17:21: pipelines.web.monitors[0].on-failure: must be next or stop, not \"nxt\" (did you mean \"next\"?)"
+        "testers: [suite]", "testers: [{use: suite, on-failure: nxt}]",
+        "h.yaml:20:40: pipelines.web.testers[0].on-failure: must be next or stop, not \"nxt\" (did you mean \"next\"?)"
       ),
       Defect(
-        "timeout: 10s", "when: {severity: 17, class: [1]}",
-        "h.yaml:17:26: pipelines.web.monitors[0].when.severity: must be debug, info, warning, error or fatal, not 17",
-        "h.yaml:17:38: pipelines.web.monitors[0].when.class[0]: must be a text, not 1 (put it in quotes: \"1\")"),
+        "deployer: handover", "deployer: {use: handover, when: {severity: 17, class: [1]}}",
+        "h.yaml:21:48: pipelines.web.deployer.when.severity: must be debug, info, warning, error or fatal, not 17",
+        "h.yaml:21:60: pipelines.web.deployer.when.class[0]: must be a text, not 1 (put it in quotes: \"1\")"),
       Defect("mode: auto", "mode: yes", "h.yaml:2:7: mode: must be observe, propose or auto, not \"yes\""),
     ])
   func types(_ defect: Defect) { check(defect) }

@@ -14,13 +14,17 @@ struct WholeFileTests {
     #expect(configuration.version == 1 && configuration.mode == .auto)
     #expect(configuration.state == .sqlite(path: Fixture.folder + "/data/state.db"))
     #expect(configuration.pluginFolders == [Fixture.folder + "/plugins"])
+    var shop = Service(
+      name: "shop", language: "python", source: Fixture.folder + "/shop",
+      run: ["python3", "-m", "http.server", "8080"], listen: ListenAddress(host: "127.0.0.1", port: 8080),
+      health: "/healthz", test: ["python3", "-m", "pytest", "-q"], mode: .auto,
+      logs: [Fixture.folder + "/logs/shop.log"])
+    shop.shared = ["uploads", "data/cache"]
+    shop.healthTimeout = .seconds(90)
+    shop.drainTimeout = .seconds(5)
     #expect(
       configuration.services == [
-        Service(
-          name: "shop", language: "python", source: Fixture.folder + "/shop",
-          run: ["python3", "-m", "http.server", "8080"], listen: ListenAddress(host: "127.0.0.1", port: 8080),
-          health: "/healthz", test: ["python3", "-m", "pytest", "-q"], mode: .auto,
-          logs: [Fixture.folder + "/logs/shop.log"]),
+        shop,
         Service(
           name: "mail", language: "python", source: Fixture.folder + "/shop", run: [],
           listen: ListenAddress(host: "::1", port: 2525), health: nil, test: [], mode: .propose, logs: []),
@@ -29,6 +33,7 @@ struct WholeFileTests {
     #expect(configuration.limits.patchesPerDay == .init(service: 5, host: 10))
     #expect(configuration.limits.backoff == .init(first: .milliseconds(1500), longest: .seconds(600)))
     #expect(configuration.limits.rollbacksBeforeBreaker == .init(count: 4, within: .seconds(21_600)))
+    #expect(configuration.limits.attemptsBeforeQuarantine == .init(count: 2, within: .seconds(86_400)))
     #expect(configuration.limits.failingTogether == .init(count: 5, within: .seconds(30)))
     #expect(configuration.limits.healsBeforeBug == .init(count: 3, within: .seconds(1_209_600)))
     #expect(configuration.limits.approvalExpires == .seconds(3600))
@@ -50,6 +55,7 @@ struct WholeFileTests {
         == StageCondition(severity: .error, classes: ["KeyError", "*.Timeout"], paths: ["shop/**"]))
     #expect(pipeline.testers[0].timeout == .seconds(90) && pipeline.testers[0].retries == 1)
     #expect(pipeline.testers[0].place == .process && pipeline.patchers[0].place == nil)
+    #expect(pipeline.deployer?.retries == 2 && pipeline.deployer?.condition?.severity == .fatal)
     #expect(pipeline.deployer?.place == .host && pipeline.deployer?.keyPath == "pipelines.web.deployer")
     #expect(pipeline.watch == WatchSettings(longest: .seconds(86_400), rollback: .manual))
   }

@@ -27,6 +27,12 @@ import Testing
     #expect(policy.assess(try verified(), facts).risk == .r3)
   }
 
+  @Test func whatNobodyExaminedIsR3() throws {
+    var unseen = small
+    unseen.unexamined = "no gate"
+    #expect(policy.assess(try verified(), unseen) == Assessment(.r3, "no gate"))
+  }
+
   @Test func thePatchersOwnWordMakesItOnlyWorse() throws {
     #expect(policy.assess(try verified(suppresses: true), small).risk == .r3)
   }

@@ -109,6 +109,13 @@ import Testing
     #expect(probation.observe(.raised(error)).sign == .newErrorInPatchedCode)
   }
 
+  @Test(arguments: ["<listcomp>", "<lambda>", "<module>"])
+  func whatHasNoNameMayLieInThePatchedFunction(symbol: String) {
+    var probation = watch(errorsPerSecond: 1)
+    let error = ErrorClass(type: "TypeError", file: "shop/cart.py", line: 13, symbol: symbol)
+    #expect(probation.observe(.raised(error)).sign == .newErrorInPatchedCode)
+  }
+
   @Test(arguments: [
     ErrorClass(type: "KeyError", file: "shop/cart.py", line: 99, symbol: "total"),
     ErrorClass(type: "TypeError", file: "shop/cart.py", line: 40, symbol: "add"),

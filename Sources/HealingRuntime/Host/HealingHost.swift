@@ -15,12 +15,12 @@ public final class HealingHost: Sendable {
   private let configuration: Configuration
   private let store: SQLiteIncidentStore
   private let table: ServiceTable
-  private let healer: Healer
+  let healer: Healer
   private let pulse: ServicePulse
   private let builder: PipelineBuilder
   private let intakes: [String: ServiceIntake]
-  private let place: StatePlace
-  private let tell: @Sendable (HostNews) -> Void
+  let place: StatePlace
+  let tell: @Sendable (HostNews) -> Void
 
   /// Opens the state, finds the services' keepers or starts them, and loads every stage. Nothing is watched before
   /// ``run()``.
@@ -39,10 +39,11 @@ public final class HealingHost: Sendable {
       grammars: loaded.installation.grammars)
     for folder in shelf.shadowed { tell(.warning("\(folder) is not used: another pack of the name comes first")) }
     let workspace = try SandboxWorkspace("\(place.folder)/sandbox")
+    let own = configuration.pluginFolders + [place.folder, configuration.place]
     var services: [ServedService] = []
     var intakes: [String: ServiceIntake] = [:]
     for service in configuration.services {
-      let served = try Self.serve(service, shelf, workspace, place, loaded.installation)
+      let served = try Self.serve(service, shelf, workspace, place, loaded.installation, own)
       services.append(served)
       intakes[service.name] = try ServiceIntake(served.description, shelf: shelf)
     }
@@ -87,6 +88,7 @@ public final class HealingHost: Sendable {
     let monitors = try await loadMonitors()
     await withDiscardingTaskGroup { group in
       for (service, monitor) in monitors { group.addTask { await self.observe(service, monitor) } }
+      group.addTask { await self.hearAnswers() }
       group.addTask {
         do throws(LedgerFailure) { try await self.healer.run() } catch { self.tell(.warning("\(error)")) }
       }
@@ -168,17 +170,14 @@ extension HealingHost {
 
   private static func serve(
     _ service: Service, _ shelf: PackShelf, _ workspace: SandboxWorkspace, _ place: StatePlace,
-    _ installation: Installation
+    _ installation: Installation, _ own: [String]
   ) throws(StageFailure) -> ServedService {
     let description = service.described
     var generations: Generations?
     if !service.run.isEmpty && service.listen != nil {
-      generations = try Generations(
-        KeptServiceSettings(
-          service: description, state: place.folder, keeper: installation.keeper,
-          log: "\(place.logs)/\(service.name).{generation}.log"))
+      generations = try Generations(KeptServiceSettings(service, place, keeper: installation.keeper))
     }
-    return try ServedService(description, shelf: shelf, workspace: workspace, generations: generations)
+    return try ServedService(description, shelf: shelf, workspace: workspace, generations: generations, own: own)
   }
 }
 

@@ -23,7 +23,7 @@ struct PipelineBuilder: Sendable {
     if let stage = pipeline.deployer {
       built.deployer = staged(try await loader.deployer(order(.deployer, stage, pipeline, service)), stage)
     }
-    built.watchLimit = pipeline.watch.longest
+    built.watch(as: pipeline.watch)
     return built
   }
 
@@ -52,13 +52,27 @@ struct PipelineBuilder: Sendable {
 
   private func staged<S: Sendable>(_ stage: S, _ configured: Stage) -> Staged<S> {
     var staged = Staged(stage, id: configured.use)
-    staged.timeout = configured.timeout
-    staged.retries = configured.retries
-    staged.onFailure = configured.onFailure == .next ? .next : .stop
-    if let condition = configured.condition {
-      staged.applies = { condition.admits(severity: .error, type: $0.type, path: $0.file) }
-    }
+    staged.call(as: configured)
     return staged
+  }
+}
+
+extension HealingPipeline {
+  /// What `watch` of the configuration means.
+  mutating func watch(as settings: WatchSettings) {
+    watchLimit = settings.longest
+    rollsBack = settings.rollback == .automatic
+  }
+}
+
+extension Staged {
+  /// What the keys of a stage mean, beside those of its plugin.
+  mutating func call(as configured: PipelineConfiguration.Stage) {
+    timeout = configured.timeout
+    retries = configured.retries
+    onFailure = configured.onFailure == .next ? .next : .stop
+    guard let condition = configured.condition else { return }
+    applies = { incident, severity in condition.admits(severity: severity, type: incident.type, path: incident.file) }
   }
 }
 

@@ -14,16 +14,20 @@ final class ServedService: Sendable {
   private let sandbox: SandboxSessions
   /// Nil: something else runs the service.
   let generations: Generations?
+  let gate: ServiceGate
   private let shelf: PackShelf
   private let worker: WorkerThread
 
+  /// - Parameter own: what of this host no patch may touch, absolute.
   init(
-    _ description: ServiceDescription, shelf: PackShelf, workspace: SandboxWorkspace, generations: Generations?
+    _ description: ServiceDescription, shelf: PackShelf, workspace: SandboxWorkspace, generations: Generations?,
+    own: [String] = []
   ) throws(StageFailure) {
     self.description = description
     self.shelf = shelf
     self.generations = generations
     do throws(TreeFailure) { source = try SourceFolder(description.root) } catch { throw StageFailure(error) }
+    gate = try ServiceGate(description.language, source, packs: shelf, protecting: own)
     sandbox = try SandboxSessions(
       service: description, source: source, rules: RunRules(shelf.pack(description.language).document("run.yaml")),
       workspace: workspace)

@@ -120,12 +120,9 @@ struct HealBench: Sendable {
     return all
   }
 
-  func passesGate(_ patch: Patch, _ work: Work) async throws(StageFailure) -> Bool {
-    guard let diagnosis = work.diagnosis else { return false }
-    switch try await gate.examine(patch, for: diagnosis, of: work.service) {
-    case .passes: return true
-    case .refuses: return false
-    }
+  /// What the gate says to a candidate for the work's diagnosis.
+  func examine(_ patch: Patch, for diagnosis: Diagnosis, _ work: Work) async throws(StageFailure) -> GateAnswer {
+    try await gate.examine(patch, for: diagnosis, of: work.service)
   }
 
   func verify(_ patch: Patch, _ work: Work) async throws(StageFailure) -> Verdict { try await tester.verify(patch, work) }

@@ -41,6 +41,8 @@ public struct HealReport: Sendable, Encodable {
   public var locations: [Place] = []
   /// How many candidates were tried.
   public var candidates = 0
+  /// How many more the patch gate refused, so that they were never tried.
+  public var refused = 0
   public var patch: Change?
   /// The two best, where they disagree.
   public var alternatives: [Change]?
@@ -54,7 +56,7 @@ public struct HealReport: Sendable, Encodable {
   }
 
   private enum Key: CodingKey {
-    case outcome, reason, reproduced, exception, locations, candidates, patch, alternatives, seconds, applied
+    case outcome, reason, reproduced, exception, locations, candidates, refused, patch, alternatives, seconds, applied
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -65,6 +67,7 @@ public struct HealReport: Sendable, Encodable {
     try values.encode(exception, forKey: .exception)  // Null where there is none: every key is always there.
     try values.encode(locations, forKey: .locations)
     try values.encode(candidates, forKey: .candidates)
+    if refused > 0 { try values.encode(refused, forKey: .refused) }
     try values.encode(patch, forKey: .patch)
     try values.encodeIfPresent(alternatives, forKey: .alternatives)
     try values.encode(seconds, forKey: .seconds)

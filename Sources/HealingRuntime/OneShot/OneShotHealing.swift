@@ -3,7 +3,9 @@ import Glibc
 public import Healing
 import LanguageKit
 import LanguagePacks
+import Orchestration
 import PluginHost
+import Policy
 import Sandbox
 import SourceTree
 import SystemCalls
@@ -63,6 +65,7 @@ public struct OneShotHealing: Sendable {
   private func merged(_ report: HealReport, _ before: HealReport) -> HealReport {
     var report = report
     report.candidates += before.candidates
+    report.refused += before.refused
     return report
   }
 
@@ -126,7 +129,10 @@ public struct OneShotHealing: Sendable {
         if accepted == nil { report.reason = "budget" }
         break
       }
-      guard try await bench.passesGate(patch, work) else { continue }
+      guard try await passesGate(patch, work, on: bench) else {
+        report.refused += 1
+        continue
+      }
       report.candidates += 1
       work.timeout = left
       let verdict: Verdict
@@ -154,8 +160,22 @@ public struct OneShotHealing: Sendable {
       report.outcome = .accepted
       report.reason = "ok"
       report.patch = .init(accepted)
+    } else if report.candidates == 0, report.refused > 0, report.reason == "exhausted" {
+      report.reason = "gate"
     }
     return report
+  }
+
+  private func passesGate(_ patch: Patch, _ work: Work, on bench: HealBench) async throws(StageFailure) -> Bool {
+    guard let diagnosis = work.diagnosis else { preconditionFailure("candidates come from a diagnosis") }
+    switch try await bench.examine(patch, for: diagnosis, work) {
+    case .passes(let facts):
+      if let why = facts.unexamined { progress("[\(patch.template ?? "-")] \(patch.title): \(why)") }
+      return true
+    case .refuses(let why):
+      progress("the patch gate refuses [\(patch.template ?? "-")] \(patch.title): \(why)")
+      return false
+    }
   }
 
   private var left: Duration { request.budget - (ContinuousClock.now - started) }

@@ -10,6 +10,8 @@ extension Policy.Limits {
     backoff = Backoff(first: configured.backoff.first, longest: configured.backoff.longest)
     rollbacks = configured.rollbacksBeforeBreaker.count
     rollbackWindow = configured.rollbacksBeforeBreaker.within
+    attempts = configured.attemptsBeforeQuarantine.count
+    quarantineWindow = configured.attemptsBeforeQuarantine.within
     failingServices = configured.failingTogether.count
     dependencyWindow = configured.failingTogether.within
     heals = configured.healsBeforeBug.count - 1

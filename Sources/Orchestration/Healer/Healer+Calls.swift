@@ -87,6 +87,11 @@ extension Healer {
 }
 
 extension Staged {
+  /// Whether it is asked about the incident of this work.
+  func isFor(_ work: Work, of course: Course) -> Bool {
+    applies(course.incident, work.events.map(\.severity).max() ?? .error)
+  }
+
   /// The next of its kind is asked. What nobody here is responsible for never stops anything.
   func goesOn(after failure: StageFailure) -> Bool {
     failure.kind == .unsupported || (onFailure == .next && failure.kind != .busy && failure.kind != .cancelled)

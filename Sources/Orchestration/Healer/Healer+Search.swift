@@ -19,7 +19,7 @@ extension Healer {
     var work = try await work(course, .analyze)
     var best: Diagnosis?
     var failure: StageFailure?
-    for staged in try pipeline(course).analyzers where staged.applies(course.incident) {
+    for staged in try pipeline(course).analyzers where staged.isFor(work, of: course) {
       work.diagnosis = best
       do {
         let found = try await call(staged, .analyze, work) { stage, work throws(StageFailure) in
@@ -43,8 +43,8 @@ extension Healer {
     let pipeline = try pipeline(course)
     guard pipeline.patchers.indices.contains(search.turn) else { return .exhausted }
     let staged = pipeline.patchers[search.turn]
-    guard staged.applies(course.incident) else { return .candidates([]) }
     var work = try await work(course, .propose, "\(search.turn)")
+    guard staged.isFor(work, of: course) else { return .candidates([]) }
     work.diagnosis = search.diagnosis
     do {
       let patches = try await call(staged, .propose, work) { stage, work throws(StageFailure) in
@@ -76,7 +76,7 @@ extension Healer {
       guard let verified = VerifiedPatch(patch, verdict) else { return lost(.of(patch, verdict), trial, course) }
       let accepted = AcceptedPatch(
         verified, diagnosis: trial.search.diagnosis, facts: facts, assessment: policy.assess(verified, facts))
-      return .accepted(accepted, try await clearance(accepted, course, work.service))
+      return .accepted(accepted, try await clearance(accepted, course, work))
     }
   }
 
@@ -84,7 +84,7 @@ extension Healer {
   private func test(_ patch: Patch, _ work: Work, _ course: Course) async throws(Interruption) -> Verdict {
     var verdicts: [Verdict] = []
     var failure = StageFailure.noTester(course.incident.service)
-    for staged in try pipeline(course).testers where staged.applies(course.incident) {
+    for staged in try pipeline(course).testers where staged.isFor(work, of: course) {
       do {
         let verdict = try await call(staged, .verify, work) { stage, work throws(StageFailure) in
           try await stage.verify(patch, work)
@@ -113,10 +113,14 @@ extension Healer {
   }
 
   private func clearance(
-    _ patch: AcceptedPatch, _ course: Course, _ service: ServiceDescription
+    _ patch: AcceptedPatch, _ course: Course, _ work: Work
   ) async throws(Interruption) -> Clearance {
-    guard try pipeline(course).deployer != nil else {
+    let service = work.service
+    guard let deployer = try pipeline(course).deployer else {
       return .propose("the pipeline of \(service.name) has no deployer (pipelines.*.deployer)")
+    }
+    guard deployer.isFor(work, of: course) else {
+      return .propose("\(deployer.id) puts no patch for such an incident into service (pipelines.*.deployer.when)")
     }
     let standing = try await standing(of: course, service)
     return policy.clearance(for: patch.assessment, standing, at: world.alarm.now())

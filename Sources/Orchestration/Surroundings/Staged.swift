@@ -20,8 +20,8 @@ public struct Staged<Stage: Sendable>: Sendable {
   public var retries = 0
   /// What follows when it could not do its work.
   public var onFailure = FailureRule.next
-  /// Whether it is asked about this incident: `when` of the configuration.
-  public var applies: @Sendable (Incident) -> Bool = { _ in true }
+  /// Whether it is asked about this incident, whose worst event has this severity: `when` of the configuration.
+  public var applies: @Sendable (Incident, Severity) -> Bool = { _, _ in true }
 
   /// Puts a stage into its place.
   public init(_ stage: Stage, id: String) {

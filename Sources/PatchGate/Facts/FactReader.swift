@@ -5,13 +5,22 @@ import SyntaxTree
 struct FactReader {
   let vocabulary: GateVocabulary
   let syntax: PackSyntax
+  /// The modules that the language brings.
+  let modules: Set<String>
+
+  /// What a source imports, and nothing else of it.
+  func imports(of tree: SyntaxTree) -> [SourceFacts.Import] {
+    vocabulary.imports.matches(in: tree.root).compactMap(imported)
+  }
 
   func facts(of tree: SyntaxTree) -> SourceFacts {
     var facts = SourceFacts()
-    facts.imports = vocabulary.imports.matches(in: tree.root).compactMap(imported)
+    facts.imports = imports(of: tree)
     for new in facts.imports { mention(new.path, at: new.line, into: &facts) }
     let paths = Dictionary(facts.imports.map { ($0.bound, $0.path) }) { first, _ in first }
     for node in tree.root.descendants { collect(node, paths, into: &facts) }
+    facts.uses = uses(in: tree, paths)
+    facts.acts += facts.uses.filter(isModuleAsValue).map { .init(.code, "\($0.path) as a value", line: $0.line) }
     for (kind, query) in vocabulary.acts {
       for match in query.matches(in: tree.root) {
         if let act = match["act"] { facts.acts.append(.init(kind, words(act), line: act.lines.lowerBound)) }
@@ -24,9 +33,10 @@ struct FactReader {
   private func collect(_ node: SyntaxNode, _ paths: [String: String], into facts: inout SourceFacts) {
     if node.kind == "ERROR" || node.isMissing { facts.errors.append(node.lines) }
     if vocabulary.names.contains(node.kind), !isPartOfName(node) { mention(node, paths, into: &facts) }
+    if vocabulary.raises.contains(node.kind) { facts.raises += 1 }
     if vocabulary.handlers.contains(node.kind), let swallow = swallow(node) { facts.swallows.append(swallow) }
     if let parent = node.parent, syntax.statementParents.contains(parent.kind), !vocabulary.idle.contains(node.kind) {
-      facts.statements.append(header(node))
+      facts.statements.append(statement(node))
     }
     if syntax.functions.contains(node.kind), let name = node.child(field: "name") {
       facts.functions.append(.init(name: name.text, lines: node.lines))
@@ -55,8 +65,31 @@ struct FactReader {
   }
 
   private func mention(_ path: String, at line: Int, into facts: inout SourceFacts) {
+    // Modules of the language hold others of them: `os.path.os` is `os` again.
+    let isOfLanguage = modules.contains(String(path.prefix { $0 != "." }))
     for (kind, names) in vocabulary.mentions {
-      if let word = names.word(in: path) { facts.acts.append(.init(kind, word, line: line)) }
+      let word = isOfLanguage ? names.word(anywhereIn: path) : names.word(in: path)
+      if let word { facts.acts.append(.init(kind, word, line: line)) }
+    }
+  }
+
+  /// What is done with a module that is handed on, nobody sees: `getattr(os, name)`.
+  private func isModuleAsValue(_ use: SourceFacts.Use) -> Bool {
+    modules.contains(String(use.path.prefix { $0 != "." }))
+      && vocabulary.mentions.values.contains { $0.hasMembers(ofLastPartOf: use.path) }
+  }
+
+  /// Names that imports brought, outside of the imports themselves.
+  private func uses(in tree: SyntaxTree, _ paths: [String: String]) -> [SourceFacts.Use] {
+    let imports = vocabulary.imports.matches(in: tree.root).flatMap { match in
+      ["module", "name", "bound"].compactMap { match[$0]?.range }
+    }
+    return tree.root.descendants.compactMap { node in
+      guard vocabulary.names.contains(node.kind), !isPartOfName(node) else { return nil }
+      let name = node.text.filter { !$0.isWhitespace }
+      let root = String(name.prefix { $0 != "." })
+      guard let path = paths[root], !imports.contains(where: { $0.contains(node.range.lowerBound) }) else { return nil }
+      return .init(root, path + name.dropFirst(root.count), line: node.lines.lowerBound)
     }
   }
 
@@ -81,10 +114,12 @@ struct FactReader {
   }
 
   /// The statement without its blocks, which are statements of their own.
-  private func header(_ statement: SyntaxNode) -> String {
-    let block = statement.descendants.first { syntax.statementParents.contains($0.kind) }
-    let end = block?.range.lowerBound ?? statement.range.upperBound
-    return singleBlanks(statement.tree.text(statement.range.lowerBound..<max(end, statement.range.lowerBound)))
+  private func statement(_ node: SyntaxNode) -> SourceFacts.Statement {
+    let block = node.descendants.first { syntax.statementParents.contains($0.kind) }
+    let end = max(block?.range.lowerBound ?? node.range.upperBound, node.range.lowerBound)
+    let first = node.lines.lowerBound
+    let last = block.map { max(first, $0.lines.lowerBound - 1) } ?? node.lines.upperBound
+    return .init(singleBlanks(node.tree.text(node.range.lowerBound..<end)), lines: first...last)
   }
 
   private func words(_ node: SyntaxNode) -> String { singleBlanks(node.text) }

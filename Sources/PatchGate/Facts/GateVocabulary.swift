@@ -12,6 +12,8 @@ struct GateVocabulary: Sendable {
   let imports: SyntaxQuery
   /// Exceptions that say that a name is missing.
   let missingName: Set<String>
+  /// What a patch may use of a module that nobody missed.
+  let harmless: Set<String>
   let handlers: Set<String>
   let raises: Set<String>
   let idle: Set<String>
@@ -31,6 +33,7 @@ struct GateVocabulary: Sendable {
     }
     imports = try page.query("imports", capturing: ["module"])
     missingName = try page.words("missing_name")
+    harmless = try page.words("harmless")
     handlers = try page.words("handlers")
     raises = try page.words("raises")
     idle = try page.words("idle")

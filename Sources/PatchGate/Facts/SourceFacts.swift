@@ -28,6 +28,9 @@ public struct SourceFacts: Sendable, Hashable {
     /// From 1.
     public var line: Int
 
+    /// The first part of the module's name; empty where it is relative.
+    var root: String { String(module.prefix { $0 != "." }) }
+
     /// What `bound` stands for. Of a module `a.b` that is bound by its first part, `a`.
     var path: String {
       if let name { return "\(module).\(name)" }
@@ -57,6 +60,37 @@ public struct SourceFacts: Sendable, Hashable {
     }
   }
 
+  /// A name that an import brought, where the file uses it.
+  public struct Use: Sendable, Hashable {
+    /// The name that the import bound.
+    public var bound: String
+    /// All of it, with what the name stands for: `os.path.exists`.
+    public var path: String
+    /// From 1.
+    public var line: Int
+
+    /// Makes a use.
+    public init(_ bound: String, _ path: String, line: Int) {
+      self.bound = bound
+      self.path = path
+      self.line = line
+    }
+  }
+
+  /// A statement without the blocks in it.
+  public struct Statement: Sendable, Hashable {
+    /// With single blanks.
+    public var text: String
+    /// From 1.
+    public var lines: ClosedRange<Int>
+
+    /// Makes a statement.
+    public init(_ text: String, lines: ClosedRange<Int>) {
+      self.text = text
+      self.lines = lines
+    }
+  }
+
   /// A function and its lines.
   public struct Function: Sendable, Hashable {
     /// Its own name.
@@ -72,11 +106,15 @@ public struct SourceFacts: Sendable, Hashable {
   /// The first parts of all names that it uses.
   public var names: Set<String> = []
   /// In the order of the file.
+  public var uses: [Use] = []
+  /// In the order of the file.
   public var swallows: [Swallow] = []
   /// Their texts, with single blanks.
   public var assertions: [String] = []
-  /// The texts of all statements, each without the blocks in it, with single blanks.
-  public var statements: [String] = []
+  /// In the order of the file.
+  public var statements: [Statement] = []
+  /// How many statements raise an error.
+  public var raises = 0
   /// Innermost last.
   public var functions: [Function] = []
   /// Lines that do not fit the grammar.

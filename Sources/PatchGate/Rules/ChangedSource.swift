@@ -14,9 +14,10 @@ extension ChangedSource {
     }
   }
 
-  /// It hides errors: by a handler in which nothing raises, or by what the language has for it.
+  /// It hides errors: by a handler in which nothing raises, by one raise less, or by what the language has for it.
   var suppresses: Bool {
-    after.swallows.count > before.swallows.count || newActs.contains { $0.kind == .suppression }
+    after.swallows.count > before.swallows.count || after.raises < before.raises
+      || newActs.contains { $0.kind == .suppression }
   }
 
   func handlerRule() -> [Refusal] {
@@ -35,12 +36,31 @@ extension ChangedSource {
   }
 
   /// What is replaced is not deleted.
-  func deletionRule() -> [Refusal] {
-    let removed = before.statements.without(after.statements)
-    let added = after.statements.without(before.statements)
+  /// - Parameter failing: lines of the file before, where the error came up.
+  func deletionRule(failing: Set<Int>) -> [Refusal] {
+    let (old, new) = (before.statements.map(\.text), after.statements.map(\.text))
+    let (removed, added) = (old.without(new), new.without(old))
     let deleted = removed.count - added.count
-    guard deleted > Self.deletions else { return [] }
-    return [Refusal(.deletion, path, "\(deleted) statements are deleted; a patch may delete \(Self.deletions)")]
+    if deleted > Self.deletions {
+      return [Refusal(.deletion, path, "\(deleted) statements are deleted; a patch may delete \(Self.deletions)")]
+    }
+    let isLost = Set(removed)
+    let missing = before.statements.first { statement in
+      isLost.contains(statement.text) && statement.lines.contains(where: failing.contains)
+        && !isReplaced(statement, by: Set(added))
+    }
+    guard let missing else { return [] }
+    return [
+      Refusal(.deletion, path, "the statement that fails is only taken out: `\(missing.text.prefix(80))`")
+    ]
+  }
+
+  /// Something new stands in the function that a statement stood in.
+  private func isReplaced(_ statement: SourceFacts.Statement, by added: Set<String>) -> Bool {
+    let function = before.function(at: statement.lines.lowerBound)
+    return after.statements.contains { new in
+      added.contains(new.text) && after.function(at: new.lines.lowerBound) == function
+    }
   }
 
   /// Where the grammar does not understand the change, no rule sees what it does.

@@ -2,9 +2,11 @@ import Healing
 
 /// A new import is allowed where the diagnosis is that very missing name, and the module is one that the language brings
 /// or the project uses already. One more name of a module that the file imports already is no new import: what it can
-/// do with it, the other rules see.
+/// do with it, the other rules see. And what nobody missed may be imported where all that is used of it is harmless.
 struct ImportRule {
   let missingName: Set<String>
+  /// Members of modules, each by its whole name; with `.*` any public member of it.
+  let harmless: Set<String>
   /// The first parts of the names of modules.
   let allowed: Set<String>
 
@@ -18,7 +20,8 @@ struct ImportRule {
     return added.compactMap { new in
       let isMissing = missing.contains(new.bound) || missing.contains(new.module)
       // Where one name is missing, others that the source uses may be, too.
-      guard isMissing || (!missing.isEmpty && source.before.names.contains(new.bound)) else {
+      guard isMissing || (!missing.isEmpty && source.before.names.contains(new.bound)) || isHarmless(new, source.after)
+      else {
         return Refusal(
           .importing, source.path, line: new.line, "imports `\(new.bound)`, which the diagnosis does not say is missing"
         )
@@ -31,6 +34,18 @@ struct ImportRule {
       }
       return nil
     }
+  }
+
+  /// Every use is looked at, and by its whole name: `os.path.exists` is harmless, `os.path.os` and `os` alone are not.
+  private func isHarmless(_ new: SourceFacts.Import, _ source: SourceFacts) -> Bool {
+    let uses = source.uses.filter { $0.bound == new.bound }
+    return !uses.isEmpty && uses.allSatisfy { isHarmless($0.path) }
+  }
+
+  private func isHarmless(_ path: String) -> Bool {
+    if harmless.contains(path) { return true }
+    guard let dot = path.lastIndex(of: "."), path[path.index(after: dot)...].first != "_" else { return false }
+    return harmless.contains(path[...dot] + "*")
   }
 
   /// All words of messages that say that a name is missing.

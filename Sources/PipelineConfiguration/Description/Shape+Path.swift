@@ -28,6 +28,24 @@ extension Shape where Value == String {
     }
   }
 
+  /// A path within the folder of a service, there or not.
+  static var below: Shape<String> {
+    Shape(schema: ["type": "string", "minLength": 1, "examples": ["uploads"]]) { node, path, reading in
+      guard let text = node.text, !text.isEmpty, !text.utf8.contains(0) else {
+        reading.wrong(path, "must be a path below source, not \(node.named)", node.inQuotes)
+        return nil
+      }
+      let steps = text.split(separator: "/", omittingEmptySubsequences: false)
+      if text.hasPrefix("/") || steps.contains("..") {
+        reading.wrong(path, "must be a path below source, and \(text.brief) leads out of it")
+        return nil
+      }
+      let plain = steps.filter { !$0.isEmpty && $0 != "." }.joined(separator: "/")
+      if plain.isEmpty { reading.wrong(path, "must be a path below source, not source itself") }
+      return plain.isEmpty ? nil : plain
+    }
+  }
+
   private static func path(
     _ wanted: String, example: String, accept: @escaping @Sendable (String, String, [String], Reading) -> Bool
   ) -> Shape {

@@ -10,7 +10,11 @@ enum LimitsKeys {
   static let backoff = waits(
     "backoff", first: 10, longest: 300, "The waits between attempts at one incident; each is twice the one before.")
   static let rollbacksBeforeBreaker = rate(
-    "rollbacks_before_breaker", 2, hours: 6, "So many rollbacks of one service hold it until a person resumes.")
+    "rollbacks_before_breaker", 2, hours: 6,
+    "So many rollbacks of one service, and it gets no patch until the time has passed.")
+  static let attemptsBeforeQuarantine = rate(
+    "attempts_before_quarantine", 3, upTo: 16, hours: 24,
+    "So many failed attempts at one incident, and it is not tried again until its source changes.")
   static let failingTogether = rate(
     "services_failing_together", 3, hours: 1.0 / 60,
     "So many services failing together have one cause outside of them: nothing is patched.")
@@ -21,13 +25,15 @@ enum LimitsKeys {
     "approval_expires", seconds: 1800, "How long a person's approval of a patch is valid.")
 
   static let all: [any SectionKey] = [
-    rolloutsAtOnce, patchesPerDay, backoff, rollbacksBeforeBreaker, failingTogether, healsBeforeBug, approvalExpires,
+    rolloutsAtOnce, patchesPerDay, backoff, rollbacksBeforeBreaker, attemptsBeforeQuarantine, failingTogether,
+    healsBeforeBug, approvalExpires,
   ]
 
   static let shape = Shape<Limits>.section("limits", keys: all) { section in
     Limits(
       rolloutsAtOnce: section.value(rolloutsAtOnce), patchesPerDay: section.value(patchesPerDay),
       backoff: section.value(backoff), rollbacksBeforeBreaker: section.value(rollbacksBeforeBreaker),
+      attemptsBeforeQuarantine: section.value(attemptsBeforeQuarantine),
       failingTogether: section.value(failingTogether), healsBeforeBug: section.value(healsBeforeBug),
       approvalExpires: section.value(approvalExpires))
   }
@@ -35,7 +41,8 @@ enum LimitsKeys {
   /// All limits as they are where nothing is said.
   static let standard = Limits(
     rolloutsAtOnce: rolloutsAtOnce.standard, patchesPerDay: patchesPerDay.standard, backoff: backoff.standard,
-    rollbacksBeforeBreaker: rollbacksBeforeBreaker.standard, failingTogether: failingTogether.standard,
+    rollbacksBeforeBreaker: rollbacksBeforeBreaker.standard,
+    attemptsBeforeQuarantine: attemptsBeforeQuarantine.standard, failingTogether: failingTogether.standard,
     healsBeforeBug: healsBeforeBug.standard, approvalExpires: approvalExpires.standard)
 
   private static func scope(_ name: String, service: Int, host: Int, _ meaning: String) -> Key<Limits.Scope> {
@@ -49,8 +56,10 @@ enum LimitsKeys {
   }
 
   /// A count within a time; the count alone keeps the time.
-  private static func rate(_ name: String, _ count: Int, hours: Double, _ meaning: String) -> Key<Limits.Rate> {
-    let many = number("count", count, 1...1000, "How many.")
+  private static func rate(_ name: String, _ count: Int, upTo most: Int = 1000, hours: Double, _ meaning: String)
+    -> Key<Limits.Rate>
+  {
+    let many = number("count", count, 1...most, "How many.")
     let within = time("within", seconds: Int(hours * 3600), "Within which time.")
     let long = Shape<Limits.Rate>.section("a number and a time", keys: [many, within]) {
       .init(count: $0.value(many), within: $0.value(within))

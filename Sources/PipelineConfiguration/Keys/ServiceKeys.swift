@@ -17,8 +17,25 @@ enum ServiceKeys {
   static let mode = Key("mode", .choice() as Shape<Mode>, "How far Homeostasis may go with this service.")
   static let logs = Key(
     "logs", .list(of: .file), "Its log files, relative to this file.", absence: .means([], written: []))
+  static let shared = Key(
+    "shared", .list(of: .below),
+    "Files and folders below source that belong to the running service, such as uploads: every generation has the same.",
+    absence: .means([], written: []))
+  static let healthTimeout = wait(
+    "health-timeout", "How long a new generation may take until it is healthy; then it is given up.")
+  static let drainTimeout = wait(
+    "drain-timeout", "How long an old generation may take to finish what it has begun; then it is killed.")
 
-  static let all: [any SectionKey] = [language, source, run, listen, health, test, mode, logs]
+  static let all: [any SectionKey] = [
+    language, source, run, listen, health, test, mode, logs, shared, healthTimeout, drainTimeout,
+  ]
+
+  private static func wait(_ name: String, _ meaning: String) -> Key<Duration> {
+    Key(name, .duration, meaning, absence: .means(.seconds(30), written: "30s"))
+  }
+
+  /// What only means something where Homeostasis runs the service.
+  private static let ofRunning: [any SectionKey] = [shared, healthTimeout, drainTimeout]
 
   static let shape = Shape<ServiceDraft>.section("a service", keys: all) { section in
     if section[health] != nil, !section.gives(listen) {
@@ -26,11 +43,17 @@ enum ServiceKeys {
         section.path + ["health"], "health is asked at the address of listen, which is missing",
         "add listen: 127.0.0.1:8080")
     }
-    return ServiceDraft(
-      service: Service(
-        name: section.name, language: section[language] ?? "", source: section[source] ?? "", run: section[run] ?? [],
-        listen: section[listen], health: section[health], test: section[test] ?? [], mode: .observe,
-        logs: section.value(logs)),
-      mode: section[mode])
+    for key in ofRunning where section.gives(key) && !section.gives(run) {
+      section.reading.wrong(
+        section.path + [key.name], "this is for a service that Homeostasis runs", "add run, or remove \(key.name)")
+    }
+    var service = Service(
+      name: section.name, language: section[language] ?? "", source: section[source] ?? "", run: section[run] ?? [],
+      listen: section[listen], health: section[health], test: section[test] ?? [], mode: .observe,
+      logs: section.value(logs))
+    service.shared = section.value(shared)
+    service.healthTimeout = section.value(healthTimeout)
+    service.drainTimeout = section.value(drainTimeout)
+    return ServiceDraft(service: service, mode: section[mode])
   }
 }

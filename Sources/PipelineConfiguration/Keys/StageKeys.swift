@@ -30,7 +30,14 @@ struct StageKeys: Sendable {
       absence: .means(kind.longestCall, written: .string(DurationText.written(kind.longestCall))))
   }
 
-  private var all: [any SectionKey] { [use, with, timeout, retries, onFailure, when, place] }
+  /// A monitor is always started again and knows no incidents; there is no other deployer to go on to.
+  private var all: [any SectionKey] {
+    switch kind {
+    case .monitor: [use, with, timeout, place]
+    case .analyzer, .patcher, .tester: [use, with, timeout, retries, onFailure, when, place]
+    case .deployer: [use, with, timeout, retries, when, place]
+    }
+  }
 
   /// A stage of `kind`: a mapping, or only the plugin's name.
   static func shape(_ kind: StageKind) -> Shape<Stage> {

@@ -38,6 +38,9 @@ public struct Configuration: Sendable, Hashable {
     self.limits = limits
   }
 
+  /// Where the file is: its name in its folder.
+  public var place: String { "\(folder)/\(file.split(separator: "/").last ?? "")" }
+
   /// The service of this name.
   public func service(_ name: String) -> Service? { services.first { $0.name == name } }
 

@@ -48,8 +48,10 @@ public struct Limits: Sendable, Hashable {
   public var patchesPerDay: Scope
   /// The waits between attempts at one incident.
   public var backoff: Backoff
-  /// So many rollbacks of one service hold it until a person resumes.
+  /// So many rollbacks of one service, and it gets no patch until the time has passed.
   public var rollbacksBeforeBreaker: Rate
+  /// So many failed attempts at one incident, and it is not tried again until its source changes.
+  public var attemptsBeforeQuarantine: Rate
   /// So many services failing together are one trouble outside of them: nothing is patched.
   public var failingTogether: Rate
   /// So many heals of one fingerprint show that patching does not cure it: a bug is left to people.

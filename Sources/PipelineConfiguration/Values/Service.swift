@@ -20,6 +20,12 @@ public struct Service: Sendable, Hashable {
   public var mode: Mode
   /// Its log files, as absolute paths.
   public var logs: [String]
+  /// Paths below `source` that belong to the running service: all generations have the same.
+  public var shared: [String] = []
+  /// How long a new generation may take until it is healthy.
+  public var healthTimeout: Duration = .seconds(30)
+  /// How long an old generation may take to finish what it has begun.
+  public var drainTimeout: Duration = .seconds(30)
 
   /// A service without a file, as its members say.
   public init(

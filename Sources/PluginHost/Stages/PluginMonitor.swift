@@ -41,8 +41,8 @@ public struct PluginMonitor: Monitor {
   }
 
   private func begin(_ cursors: [Cursor]) async throws(StageFailure) {
-    _ = try await stage.instance.perform(.resume, RecordBatch(cursors), call("resume", timeout: .seconds(30)))
-    _ = try await stage.instance.perform(.start, nil, call("start", timeout: .seconds(30)))
+    _ = try await stage.instance.perform(.resume, RecordBatch(cursors), call("resume", timeout: stage.timeout))
+    _ = try await stage.instance.perform(.start, nil, call("start", timeout: stage.timeout))
   }
 
   private func poll(

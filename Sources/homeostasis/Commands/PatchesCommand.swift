@@ -12,6 +12,7 @@ extension Commands {
       CommandDescription(
         name: "show", summary: "show one patch with its diff", operands: "ID", options: [.config, .output],
         examples: ["homeostasis patches show 9c01"], run: showPatch),
+      approve, decline,
     ])
 
   @Sendable private static func listPatches(_ invocation: Invocation) async throws(CommandFailure) -> ExitCode {

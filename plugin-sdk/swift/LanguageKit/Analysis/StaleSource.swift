@@ -2,6 +2,8 @@ internal import Healing
 
 /// A trace whose source lines are not those of the tree: the service runs something else than what a patch would change.
 struct StaleSource {
+  static let category = "stale-source"
+
   private let frame: StackFrame
   private let now: String?
 
@@ -26,7 +28,7 @@ struct StaleSource {
     return Diagnosis(
       parent: "",
       cause: "the service runs another version of \(place) than the tree holds; deploy the tree, or name the right one",
-      category: "stale-source", confidence: 1, exceptions: exceptions,
+      category: Self.category, confidence: 1, exceptions: exceptions,
       evidence: [
         Evidence(kind: "source", text: "the trace shows \(place): \(Self.plain(frame.source ?? ""))", record: event.id),
         Evidence(kind: "source", text: "the tree holds \(place): \(now ?? "no such line")"),

@@ -9,7 +9,7 @@ public struct TraceAnalysis {
   private let service: ServiceDescription
 
   /// How many events are looked at, newest first, and how many places are named.
-  private static let limit = (events: 8, locations: 12)
+  private static let limit = (events: 32, locations: 12)
 
   /// - Parameter service: whose root the paths of traces are below, and whose tests may show the failure.
   public init(_ project: Project, grammars: [TraceGrammar], service: ServiceDescription) {
@@ -18,16 +18,21 @@ public struct TraceAnalysis {
     self.service = service
   }
 
-  /// The diagnosis of the newest event that has a trace.
+  /// The diagnosis of the newest event whose trace shows the lines that the tree holds: the newest of all may come from
+  /// a generation that was taken back meanwhile. `stale-source` where every trace shows other lines.
   /// - Throws: `unsupported` where no event has one that names the service's own source.
   public func diagnosis(of events: [Event]) throws(StageFailure) -> Diagnosis {
     let frames = try marking()
+    var stale: Diagnosis?
     for event in events.sorted(by: { $0.at > $1.at }).prefix(Self.limit.events) {
       let exceptions = frames.mark(parser.exceptions(in: event.trace ?? event.message)).map(Self.withoutTrailer)
       if exceptions.contains(where: { $0.frames.contains(where: \.project) }) {
-        return diagnosis(exceptions, event)
+        let found = diagnosis(exceptions, event)
+        if found.category != StaleSource.category { return found }
+        stale = stale ?? found
       }
     }
+    if let stale { return stale }
     throw StageFailure(
       .unsupported, code: "trace.none", place: service.name,
       message: "no event of the incident has a stack trace with frames of the service's own source")
