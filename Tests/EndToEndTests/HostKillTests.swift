@@ -75,6 +75,14 @@ import Testing
     _ = try host.line { $0.contains(#""kind":"ready""#) }
     let incidents = try #require(try shop.asked("incidents", "list").array)
     #expect(incidents.count == 1 && incidents[0]["state"] == "awaiting-approval", "\(incidents)")
+    let patch = try #require(try shop.asked("patches", "list").array?.first { $0["verdict"] == "accepted" }?["id"]?.text)
+    // Payment needs two people, and nobody counts twice.
+    #expect(try shop.asked("patches", "approve", patch, "--by", "ada")["answer"] == "approve")
+    #expect(try shop.asked("patches", "approve", patch, "--by", "ada")["answer"] == "approve")
+    #expect(try #require(try shop.asked("incidents", "list").array)[0]["state"] == "awaiting-approval")
+    #expect(try shop.asked("patches", "approve", patch, "--by", "grace")["answer"] == "approve")
+    try waitUntilHealed(shop)
+    #expect(throws: (any Error).self) { try shop.asked("patches", "decline", patch, "--by", "ada") }
     #expect(shop.stopLoad() == 0)
     #expect(try host.stop().code == 0)
   }

@@ -1,4 +1,4 @@
-public import Healing
+import Healing
 
 /// What a one-shot healing is asked to do.
 public struct HealRequest: Sendable {

@@ -7,20 +7,25 @@ import IncidentStore
 extension Commands {
   static let approve = CommandDescription(
     name: "approve", summary: "let a patch that waits for a person go into service", operands: "ID",
-    options: [.config, .output], examples: ["homeostasis patches approve 9c01"]
+    options: [.config, .output, by],
+    examples: ["homeostasis patches approve 9c01", "homeostasis patches approve 9c01 --by ada"]
   ) { invocation throws(CommandFailure) in try await say(.approve, invocation) }
 
   static let decline = CommandDescription(
     name: "decline", summary: "leave a patch out, or let one that the watch found worse be taken back", operands: "ID",
-    options: [.config, .output, because], examples: ["homeostasis patches decline 9c01 --because 'hides the error'"]
+    options: [.config, .output, by, because],
+    examples: ["homeostasis patches decline 9c01 --because 'hides the error'"]
   ) { invocation throws(CommandFailure) in try await say(.decline, invocation) }
 
   private static let because = OptionDescription(name: "--because", value: "TEXT", summary: "why")
+  private static let by = OptionDescription(
+    name: "--by", value: "NAME", summary: "who answers, where people share an account (default: your account)")
 
   @Sendable private static func say(
     _ word: PostedAnswer.Word, _ invocation: Invocation
   ) async throws(CommandFailure) -> ExitCode {
     let id = try invocation.operand("id of a patch")
+    let person = invocation["--by"] ?? account
     let place = try invocation.statePlace()
     let overview: PatchOverview
     do throws(StoreFailure) { overview = try await place.reading().patch(id) } catch { throw CommandFailure(error) }
@@ -51,7 +56,7 @@ extension Commands {
   }
 
   /// The account that this runs under; behind sudo, the one that called it.
-  private static let person: String = {
+  private static let account: String = {
     if getuid() == 0, let behind = getenv("SUDO_USER") { return String(cString: behind) }
     guard let account = getpwuid(getuid()) else { return "uid \(getuid())" }
     return String(cString: account.pointee.pw_name)
