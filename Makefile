@@ -39,10 +39,11 @@ lint:
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins" \
-	  "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars" "$(DESTDIR)$(PREFIX)/include" "$(DESTDIR)$(PREFIX)/share/homeostasis"
+	  "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples" "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars" "$(DESTDIR)$(PREFIX)/include" "$(DESTDIR)$(PREFIX)/share/homeostasis"
 	for program in $(PROGRAMS); do install -m 755 .build/release/$$program "$(DESTDIR)$(PREFIX)/bin/"; done
 	for plugin in $$(ls Plugins | grep -v Languages); do \
 	  install -m 755 .build/release/lib$$plugin.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins/"; done
+	install -m 755 .build/release/libCarelessPatcher.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples/"
 	install -m 644 .build/grammars/languages.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars/"
 	cp -R plugin-sdk/include/. "$(DESTDIR)$(PREFIX)/include/"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/homeostasis"/*

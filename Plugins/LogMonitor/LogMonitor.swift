@@ -10,7 +10,7 @@ import TraceGrammar
 /// Tails the log files of a service: whole records, with their traces, as events.
 struct LogMonitor: MonitorStage {
   static let descriptor = StageDescriptor(
-    id: "org.homeostasis.log", version: "0.1.0", summary: "Errors and request counts from log files",
+    id: "org.homeostasis.log", version: "0.1.0", summary: "errors and request counts from log files",
     settings: """
       {"type": "object", "additionalProperties": false,
        "properties": {

@@ -6,7 +6,7 @@ import LanguageKit
 /// Explains an incident by the first rule of the language pack that knows its exception.
 struct RuleAnalyzer: AnalyzerStage {
   static let descriptor = StageDescriptor(
-    id: "org.homeostasis.rules", version: "0.1.0", summary: "Causes from the rules of the language pack",
+    id: "org.homeostasis.rules", version: "0.1.0", summary: "causes from the rules of the language pack",
     needs: [.files, .pack], capabilities: [.pure])
 
   private let host: StageHost

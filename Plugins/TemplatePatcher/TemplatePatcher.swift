@@ -6,7 +6,7 @@ import LanguageKit
 /// Proposes patches from the template files of the service's language pack.
 struct TemplatePatcher: PatcherStage {
   static let descriptor = StageDescriptor(
-    id: "org.homeostasis.template", version: "0.1.0", summary: "Patches from the templates of the language pack",
+    id: "org.homeostasis.template", version: "0.1.0", summary: "patches from the templates of the language pack",
     settings: """
       {
         "type": "object", "additionalProperties": false,

@@ -6,7 +6,7 @@ import LanguageKit
 /// Reads the stack trace of an incident: its frames, the source around them, and where the cause may be.
 struct TraceAnalyzer: AnalyzerStage {
   static let descriptor = StageDescriptor(
-    id: "org.homeostasis.trace", version: "0.1.0", summary: "Places and a reproduction from the stack trace",
+    id: "org.homeostasis.trace", version: "0.1.0", summary: "places and a reproduction from the stack trace",
     needs: [.files, .pack], capabilities: [.pure])
 
   private let host: StageHost

@@ -48,8 +48,15 @@ public final class Generations: GenerationService, Sendable {
   public func open() throws(StageFailure) -> ServiceStatus {
     let status = try link.open()
     if status.current != 0 || status.held != nil { return answer(status) }
-    return try deploy()
+    do throws(StageFailure) { return try deploy() } catch {
+      // Nothing is served, so nothing is to be kept; the reason for it is the one to tell.
+      try? stop()
+      throw error
+    }
   }
+
+  /// Whether the service is there already, run by its keeper. Starts nothing.
+  public var serves: Bool { link.found?.current ?? 0 != 0 }
 
   /// Makes the source as it stands a new generation and hands the service over to it; nothing happens when it is the
   /// one that serves.

@@ -38,6 +38,11 @@ final class KeeperLink: Sendable {
 
   var lastStatus: KeeperStatus? { state.withLock { $0.lastStatus } }
 
+  /// What a keeper says that is there already; nil without one.
+  var found: KeeperStatus? {
+    do throws(ProtocolFailure) { return try exchange(.status, files: [], within: .seconds(5)) } catch { return nil }
+  }
+
   /// Makes sure that the keeper is there and knows the service, and watches it from now on.
   func open() throws(StageFailure) -> KeeperStatus {
     let status = try revive()

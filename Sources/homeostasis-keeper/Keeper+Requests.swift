@@ -24,6 +24,8 @@ extension Keeper {
         try perform(request, files: files, for: connection)
       } catch {
         connection.refuse(error)
+        // A keeper that could not take its service has nothing to keep.
+        if group == nil, heldAddress == nil { beginStop() }
       }
     } catch {
       if case .system(let failure) = error, failure.number == EAGAIN { return }

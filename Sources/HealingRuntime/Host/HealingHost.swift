@@ -14,7 +14,7 @@ import SystemCalls
 public final class HealingHost: Sendable {
   private let configuration: Configuration
   private let store: SQLiteIncidentStore
-  private let table: ServiceTable
+  let table: ServiceTable
   let healer: Healer
   private let pulse: ServicePulse
   private let builder: PipelineBuilder
@@ -53,7 +53,8 @@ public final class HealingHost: Sendable {
     builder = PipelineBuilder(
       loader: StageLoader(
         register: loaded.register, staging: PluginStaging(folder: place.staging), runner: loaded.installation.runner,
-        services: { table.grants($0) }, log: { level, text, fields in tell(.plugin(level: level, text: text, fields: fields)) }),
+        services: { table.grants($0) },
+        log: { level, text, fields in tell(.plugin(level: level, text: text, fields: fields)) }),
       table: table)
     pulse = ServicePulse(time: SystemAlarm(), before: try await Self.seenBefore(store))
     var pipelines: [String: HealingPipeline] = [:]
@@ -73,16 +74,6 @@ public final class HealingHost: Sendable {
   /// What the courses do, for displays.
   public func progress() -> AsyncStream<Progress> { healer.progress() }
 
-  /// Starts the services that Homeostasis runs, and waits until they are healthy.
-  public func startServices() async throws(StageFailure) {
-    for service in table.services.values {
-      guard let generations = service.generations else { continue }
-      let status = try await service.blocking { () throws(StageFailure) in try generations.open() }
-      if let held = status.held { tell(.warning("\(service.description.name) is held: \(held)")) }
-      tell(.serving(service: service.description.name, generation: status.current, address: generations.address ?? ""))
-    }
-  }
-
   /// Watches and heals until the task is cancelled.
   public func run() async throws(StageFailure) {
     let monitors = try await loadMonitors()
@@ -94,18 +85,6 @@ public final class HealingHost: Sendable {
       }
     }
     await store.close()
-  }
-
-  /// Ends the services in good order, and their keepers.
-  public func stopServices() async {
-    for service in table.services.values {
-      guard let generations = service.generations else { continue }
-      do throws(StageFailure) {
-        try await service.blocking { () throws(StageFailure) in try generations.stop() }
-      } catch {
-        tell(.warning("\(service.description.name) did not end: \(error)"))
-      }
-    }
   }
 }
 

@@ -14,6 +14,9 @@ public struct Installation: Sendable {
   /// The folder with the example stories; nil when it is not installed.
   public let examples: String?
 
+  /// The folder of the example stories' own plugins; nil in a checkout, where they stand beside the others.
+  public let examplePlugins: String?
+
   /// Finds the parts of the running program.
   /// - Parameter pluginPath: folders of the configuration, which may hold packs in `Languages/`.
   public static func current(pluginPath: [String] = []) throws(SystemError) -> Installation {
@@ -31,7 +34,8 @@ public struct Installation: Sendable {
         checkout.map { "\($0)/.build/grammars/languages.so" },
       ].compactMap { $0 }.first(where: Files.exists),
       examples: [checkout.map { "\($0)/examples" }, share.map { "\($0)/examples" }].compactMap { $0 }
-        .first(where: Files.isFolder))
+        .first(where: Files.isFolder),
+      examplePlugins: installed ? "\(prefix)/lib/homeostasis/examples" : nil)
   }
 
   public var runner: String { "\(programs)/homeostasis-runner" }

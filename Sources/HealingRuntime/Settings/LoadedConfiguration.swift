@@ -21,7 +21,8 @@ public struct LoadedConfiguration: Sendable {
   }
 
   /// Reads the file at `path`. Starts a short process for each plugin library that is found.
-  public static func load(_ path: String) throws(Failure) -> LoadedConfiguration {
+  /// - Parameter isExample: whether it is a story of `examples/`, which may use the plugins of the stories.
+  public static func load(_ path: String, isExample: Bool = false) throws(Failure) -> LoadedConfiguration {
     let installation: Installation
     let staging: String
     do throws(SystemError) {
@@ -31,11 +32,12 @@ public struct LoadedConfiguration: Sendable {
       throw .installation(error)
     }
     defer { try? Files.remove(staging) }  // It is temporary anyway.
+    let examples = isExample ? [installation.examplePlugins].compactMap { $0 } : []
     let register = RegisterBox()
     let report = ConfigurationReader { folders in
       let found = PluginRegister(
         PluginDirectory(
-          path: folders, shippedFolder: installation.plugins, runner: installation.runner,
+          path: folders + examples, shippedFolder: installation.plugins, runner: installation.runner,
           staging: PluginStaging(folder: staging)
         ).entries())
       register.value = found

@@ -26,7 +26,7 @@ extension Commands {
   private static func play(in folder: DemoFolder) async throws(CommandFailure) -> DemoScore {
     let (events, teller) = AsyncStream.makeStream(of: DemoEvent.self)
     let loaded: LoadedConfiguration
-    do throws(LoadedConfiguration.Failure) { loaded = try LoadedConfiguration.load(folder.configuration) } catch {
+    do throws(LoadedConfiguration.Failure) { loaded = try LoadedConfiguration.load(folder.configuration, isExample: true) } catch {
       throw CommandFailure(.configuration, "the demo's own configuration cannot be used: \(error)")
     }
     let port = PortBox()
