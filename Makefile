@@ -30,8 +30,9 @@ test:
 	$(SWIFT) build --build-tests $(CHECKS)
 	PATH="$(CURDIR)/.venv/bin:$$PATH" $(SWIFT) test --skip-build --no-parallel $(ARGS)
 
-bench: build
-	$(BENCH) $(ARGS)
+bench: setup
+	@$(RELEASE) >&2
+	@$(BENCH) $(ARGS)
 
 soak: test
 	Tests/soak

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Healing
 import SystemCalls
@@ -32,7 +33,11 @@ import SystemCalls
     }
     do {
       let place = try BenchPlace.make(quick: arguments.quick)
-      defer { place.clean() }
+      let interrupts = Interruption.listen()
+      defer {
+        place.clean()
+        for source in interrupts { source.cancel() }
+      }
       let (figures, isWhole) = await measure(arguments, place)
       try keep(figures, at: arguments.results ?? "\(place.root)/Benchmarks/results.json")
       Console.out(
@@ -51,6 +56,7 @@ import SystemCalls
     for (name, make) in parts where arguments.only.isEmpty || arguments.only.contains(name) {
       Console.progress("\(name)\(place.quick ? ", small counts" : "") (load of the machine: \(Machine.load))")
       do {
+        try Interruption.check()
         let measured = try await make(place).run()
         figures += measured
       } catch {

@@ -12,7 +12,8 @@ struct CallPart: Part {
   func run() async throws -> [Figure] {
     let plugin = try AnsweringPlugin(place, in: place.folder(Self.name))
     let hosted = try await HostedInstance(
-      AnsweringPlugin.id, library: plugin.staged(), settings: "{}") { _, _, text in Console.progress("\(text)") }
+      AnsweringPlugin.id, library: plugin.staged(), settings: "{}"
+    ) { _, text, _ in Console.progress(text) }
     let bare = try BareTable(plugin.staged().path)
     let one = RecordBatch(AnsweringPlugin.incidents(1))
     let many = RecordBatch(AnsweringPlugin.incidents(AnsweringPlugin.batchSize))

@@ -49,7 +49,9 @@ struct BenchArguments {
   private static func value(
     of option: String, _ rest: inout ArraySlice<String>, among allowed: [String]
   ) throws(BenchFailure) -> String {
-    guard let value = rest.popFirst() else { throw BenchFailure("\(option) needs a value; see homeostasis-bench --help") }
+    guard let value = rest.popFirst() else {
+      throw BenchFailure("\(option) needs a value; see homeostasis-bench --help")
+    }
     if !allowed.isEmpty && !allowed.contains(value) {
       throw BenchFailure("\(option) is one of \(allowed.joined(separator: ", ")), not “\(value)”")
     }

@@ -32,7 +32,8 @@ struct HandoverPart: Part {
     let shop = try ShopCopy(place, at: "\(folder)/kept")
     let settings = KeptServiceSettings(
       service: ServiceDescription(
-        name: "shop", language: "python", root: shop.root, run: ShopCopy.command, listen: "127.0.0.1:0", health: "/healthz"),
+        name: "shop", language: "python", root: shop.root, run: ShopCopy.command, listen: "127.0.0.1:0",
+        health: "/healthz"),
       state: "\(folder)/state", keeper: place.installation.keeper, environment: ShopCopy.environment)
     let generations = try Generations(settings)
     var run = SwapRun()

@@ -36,6 +36,7 @@ final class RestartedShop {
       ShopCopy.command[0], Array(ShopCopy.command.dropFirst()), environment: ShopCopy.environment, directory: shop.root)
     request.environment["SHOP_LISTEN"] = "127.0.0.1:\(port)"
     request.files = [1: log, 2: log]
+    request.deathSignal = SIGKILL
     process = try request.spawn()
     try waitUntilItAccepts()
   }
@@ -43,7 +44,8 @@ final class RestartedShop {
   private func waitUntilItAccepts() throws {
     let end = ContinuousClock.now + .seconds(20)
     while ContinuousClock.now < end {
-      let probe = OwnedFile(try checked("socket") { socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0) })
+      let probe = OwnedFile(
+        try checked("socket") { socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0) })
       if Self.withAddress(port, { connect(probe.number, $0, $1) }) == 0 { return }
       usleep(2_000)
     }

@@ -12,7 +12,8 @@ struct ShopCopy: Sendable {
   /// Changes what no request sees, so that the tree is another one.
   func touch(_ number: Int) throws(SystemError) {
     let text = try Files.text("\(root)/shop/__init__.py").split(separator: "\n").filter { !$0.hasPrefix("# bench") }
-    try Files.replace("\(root)/shop/__init__.py", with: Array((text + ["# bench \(number)", ""]).joined(separator: "\n").utf8))
+    try Files.replace(
+      "\(root)/shop/__init__.py", with: Array((text + ["# bench \(number)", ""]).joined(separator: "\n").utf8))
   }
 
   static func copy(_ from: String, to: String) throws(SystemError) {
@@ -27,6 +28,6 @@ struct ShopCopy: Sendable {
   }
 
   /// What the service runs with, whoever starts it.
-  static let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"]
+  static let environment = MeasuredProgram.environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) { $1 }
   static let command = ["python3", "-m", "shop"]
 }

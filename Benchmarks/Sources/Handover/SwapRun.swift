@@ -34,6 +34,7 @@ struct SwapRun {
   private func wait(_ load: LoadGenerator, until sent: Int) throws {
     let end = ContinuousClock.now + .seconds(60)
     while load.soFar.sent < sent {
+      try Interruption.check()
       if ContinuousClock.now > end { throw BenchFailure("the service did not answer \(sent) requests within 60 s") }
       usleep(2_000)
     }
@@ -42,6 +43,8 @@ struct SwapRun {
   private static func plan(_ port: UInt16) -> LoadPlan {
     LoadPlan(
       port: port, connections: connections, rate: rate,
-      requests: [LoadRequest("GET", "/products"), LoadRequest("GET", "/products/p-101"), LoadRequest("GET", "/search?q=lamp")])
+      requests: [
+        LoadRequest("GET", "/products"), LoadRequest("GET", "/products/p-101"), LoadRequest("GET", "/search?q=lamp"),
+      ])
   }
 }

@@ -1,8 +1,8 @@
 import Glibc
 import SystemCalls
 
-/// `homeostasis run` as a process of its own.
-final class IdleHost {
+/// `homeostasis run` with nothing to do.
+struct IdleHost {
   /// What the host and its runners have used.
   struct Use {
     var host = Machine.Use()
@@ -11,44 +11,26 @@ final class IdleHost {
     var runners = 0
   }
 
-  private let process: ChildProcess
-  private let log: String
-  private var hasEnded = false
+  private let program: MeasuredProgram
 
-  init(_ program: String, in folder: String, log: String) throws {
-    var request = SpawnRequest(
-      program, ["run", "--config", "homeostasis.yaml"],
-      environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8"], directory: folder)
-    let file = try OwnedFile(opening: log, O_WRONLY | O_CREAT | O_APPEND)
-    request.files = [1: file, 2: file]
-    process = try request.spawn()
-    self.log = log
-  }
-
-  deinit { end() }
-
-  /// Returns when the host says that it watches.
-  func waitUntilReady() throws {
-    let end = ContinuousClock.now + .seconds(30)
-    while try !Files.text(log).contains("ready  ") {
-      if try process.poll() != nil {
-        hasEnded = true
-        throw BenchFailure("homeostasis run ended: \(try Files.text(log))")
-      }
-      if ContinuousClock.now > end { throw BenchFailure("homeostasis run is not ready within 30 s: \(try Files.text(log))") }
-      usleep(20_000)
+  /// Starts it in `folder`, which holds the configuration, and returns when it says that it watches.
+  init(_ path: String, in folder: String) throws {
+    let program = try MeasuredProgram(path, ["run", "--config", "homeostasis.yaml"], in: folder)
+    let isReady = try program.wait(atMost: .seconds(30)) { try program.errorText.contains("ready  ") }
+    if try !isReady || program.hasEnded() {
+      throw BenchFailure("homeostasis run is not ready within 30 s: \(try program.errorText)")
     }
+    self.program = program
   }
 
   /// Lets time go by. Being idle is what is measured.
-  func rest(_ time: Duration) {
-    let end = ContinuousClock.now + time
-    while ContinuousClock.now < end { usleep(50_000) }
+  func rest(_ time: Duration) throws {
+    if try program.wait(atMost: time) { throw BenchFailure("homeostasis run has ended: \(try program.errorText)") }
   }
 
   func use() throws -> Use {
-    var use = Use(host: try Machine.use(of: process.pid))
-    for pid in try Machine.children(of: process.pid, named: "homeostasis-runner") {
+    var use = Use(host: try Machine.use(of: program.pid))
+    for pid in try Machine.children(of: program.pid, named: "homeostasis-runner") {
       let one = try Machine.use(of: pid)
       use.runner.processor += one.processor
       use.runner.resident += one.resident
@@ -59,14 +41,5 @@ final class IdleHost {
   }
 
   /// Ends the host in good order, and the service with it.
-  func end() {
-    if hasEnded { return }
-    hasEnded = true
-    process.signal(SIGINT)
-    do throws(SystemError) {
-      if try process.wait().code != 0 { Console.progress("homeostasis run did not end well: \(try Files.text(log))") }
-    } catch {
-      Console.progress("homeostasis run did not end well: \(error)")
-    }
-  }
+  func end() { program.end() }
 }

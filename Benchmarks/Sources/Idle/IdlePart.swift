@@ -1,4 +1,3 @@
-import Glibc
 import SystemCalls
 
 /// What the host costs when nothing happens: the demo's configuration and its service, and nobody asks for anything.
@@ -15,14 +14,13 @@ struct IdlePart: Part {
 
   private func measure(_ folder: String) throws -> [Figure] {
     try ShopCopy.copy("\(place.root)/examples/shop", to: "\(folder)/story")
-    let host = try IdleHost(place.product("homeostasis"), in: "\(folder)/story", log: "\(folder)/run.log")
+    let host = try IdleHost(place.product("homeostasis"), in: "\(folder)/story")
     defer { host.end() }
-    try host.waitUntilReady()
-    let seconds = place.count(40, quick: 8)
-    host.rest(.seconds(place.count(5, quick: 2)))  // What was begun at the start has come to its end.
+    let seconds = place.count(40, quick: 10)
+    try host.rest(.seconds(5))  // What was begun at the start has come to its end.
     let before = try host.use()
     let started = ContinuousClock.now
-    host.rest(.seconds(seconds))
+    try host.rest(.seconds(seconds))
     let after = try host.use()
     let wall = (ContinuousClock.now - started).secondsAsDouble
     return figures(before, after, wall)

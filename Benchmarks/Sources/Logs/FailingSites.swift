@@ -25,7 +25,8 @@ struct FailingSites {
         text += "  File \"\(root)/shop/\(module).py\", line \(line), in \(function)\n"
         text += "    return self.\(function)_inner(request, *args, **kwargs)\n"
       }
-      text += "  File \"\(root)/shop/\(Self.modules[site % Self.modules.count]).py\", line \(10 + site), in site_\(site)\n"
+      text +=
+        "  File \"\(root)/shop/\(Self.modules[site % Self.modules.count]).py\", line \(10 + site), in site_\(site)\n"
       text += "    return order[\"user_id\"] / count\n"
       heads.append(Array(text.utf8))
       ends.append(Self.kinds[site % Self.kinds.count])

@@ -25,7 +25,8 @@ struct LogPart: Part {
     }
     let path = "\(folder)/shop.log"
     let content = try ServiceLog.write(to: path, size: place.count(120, quick: 20) * Int(Self.megabyte), root: root)
-    Console.progress("log: \(content.bytes) bytes, \(content.lines) lines, \(content.errors) errors (seed \(ServiceLog.seed))")
+    Console.progress(
+      "log: \(content.bytes) bytes, \(content.lines) lines, \(content.errors) errors (seed \(ServiceLog.seed))")
 
     let grep = try await Rounds.median(of: 3) { try Self.grep(path) }
     let (took, processor) = try await incidents(from: path, content, folder: folder, root: root)
@@ -42,7 +43,8 @@ struct LogPart: Part {
   /// Seconds of the peer.
   private static func grep(_ path: String) throws -> Double {
     let command = Command(
-      SpawnRequest("grep", ["-c", "-E", "ERROR|Traceback", path], environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C"]))
+      SpawnRequest(
+        "grep", ["-c", "-E", "ERROR|Traceback", path], environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C"]))
     let result = try command.run()
     if !result.succeeded { throw BenchFailure("grep fails: \(result.errorText)") }
     return result.wall.secondsAsDouble
@@ -93,7 +95,8 @@ struct LogPart: Part {
     Console.progress("log: \(stored) errors in \(incidents.count) incidents")
     guard stored == content.errors, incidents.count == content.troubles.count else {
       throw BenchFailure(
-        "\(content.errors) errors of \(content.troubles.count) kinds were written; stored are \(stored) in \(incidents.count) incidents")
+        "\(content.errors) errors of \(content.troubles.count) kinds were written; stored are \(stored) in \(incidents.count) incidents"
+      )
     }
   }
 }

@@ -60,11 +60,15 @@ struct ServiceLog {
 
   private mutating func addAccess() {
     let (address, item) = ("10.\(below(256)).\(below(256)).\(below(256))", below(100_000))
-    let path = ["/products/p-\(item)", "/search?q=lamp\(item)&page=2", "/cart/\(item)/items", "/static/app.\(item).js"][below(4)]
+    let path = [
+      "/products/p-\(item)", "/search?q=lamp\(item)&page=2", "/cart/\(item)/items", "/static/app.\(item).js",
+    ][below(4)]
     let status = [200, 200, 200, 201, 204, 301, 304, 404][below(8)]
     let agent = ["Mozilla/5.0 (X11; Linux x86_64)", "curl/8.4.0", "okhttp/4.12.0", "python-requests/2.31"][below(4)]
     let took = "\(below(900)).\(below(10))ms"
-    add("\(time) INFO shop.access GET \(path) \(status) \(took) worker-\(below(16)) \(address) bytes=\(below(20_000)) agent=\"\(agent)\"\n")
+    add(
+      "\(time) INFO shop.access GET \(path) \(status) \(took) worker-\(below(16)) \(address) bytes=\(below(20_000)) agent=\"\(agent)\"\n"
+    )
   }
 
   private mutating func addTrace() {
