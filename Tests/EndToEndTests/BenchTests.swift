@@ -10,8 +10,8 @@ import Testing
     let results = "\(folder.path)/results.json"
     var command = Command(
       SpawnRequest(
-        try Built.product("homeostasis-bench"), ["--quick", "--only", "call", "--output", "json", "--results", results],
-        environment: Built.environment))
+        try Built.product("homeostasis-bench"),
+        ["--quick", "--only", "call", "--output", "json", "--results", results], environment: Built.environment))
     command.wallLimit = .seconds(120)
     let run = try command.run()
     try #require(run.succeeded, "\(run.errorText)")

@@ -41,11 +41,13 @@ struct AnsweringPlugin {
   }
 
   static let service = ServiceDescription(name: "shop", language: "python", root: "/")
+  /// Made once: to make records of values is no part of a call, but of a whole stage's.
+  private static let context = [RecordBatch([service])]
 
   /// A call as a stage makes it. `emitted` gets the batch that comes back.
   static func call(_ emitted: @escaping @Sendable (RecordBatch) -> Void = { _ in }) -> PluginCall {
     PluginCall(
-      id: "bench", timeout: .seconds(300), context: [RecordBatch([service])],
+      id: "bench", timeout: .seconds(300), context: context,
       emit: { batch, _ in
         emitted(batch)
         return .taken

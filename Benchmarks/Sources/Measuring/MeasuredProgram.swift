@@ -13,6 +13,7 @@ final class MeasuredProgram {
   init(_ program: String, _ arguments: [String], in folder: String) throws(SystemError) {
     (output, errors) = ("\(folder)/output", "\(folder)/errors")
     var request = SpawnRequest(program, arguments, environment: Self.environment, directory: folder)
+    request.environment["TMPDIR"] = folder  // What it leaves there goes with the folder.
     request.files = [
       1: try OwnedFile(opening: output, O_WRONLY | O_CREAT | O_TRUNC),
       2: try OwnedFile(opening: errors, O_WRONLY | O_CREAT | O_TRUNC),
@@ -66,7 +67,6 @@ final class MeasuredProgram {
       "HOME": "/nonexistent", "LANG": "C.UTF-8", "NO_COLOR": "1", "PATH": "/usr/local/bin:/usr/bin:/bin",
     ]
     if let path = getenv("PATH") { variables["PATH"] = "\(variables["PATH"] ?? ""):\(String(cString: path))" }
-    if let temporary = getenv("TMPDIR") { variables["TMPDIR"] = String(cString: temporary) }
     return variables
   }()
 }
