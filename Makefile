@@ -1,5 +1,6 @@
 # make demo    a real service heals itself, here and now
 # make test    all tests
+# make bench   measures what is claimed, beside peers; ARGS='--quick --only call'
 # make soak    the long counts of the tests, into Tests/soak.md
 # make install PREFIX=/usr/local
 
@@ -9,8 +10,9 @@ CHECKS = --explicit-target-dependency-import-check error
 RELEASE = $(SWIFT) build -c release $(CHECKS)
 PROGRAMS = homeostasis homeostasis-runner homeostasis-keeper
 DEMO = .build/release/homeostasis demo
+BENCH = .build/release/homeostasis-bench
 
-.PHONY: build setup grammars demo test soak format lint install clean
+.PHONY: build setup grammars demo test bench soak format lint install clean
 
 build: setup
 	$(RELEASE)
@@ -28,14 +30,18 @@ test:
 	$(SWIFT) build --build-tests $(CHECKS)
 	PATH="$(CURDIR)/.venv/bin:$$PATH" $(SWIFT) test --skip-build --no-parallel $(ARGS)
 
+bench: setup
+	@$(RELEASE) >&2
+	@$(BENCH) $(ARGS)
+
 soak: test
 	Tests/soak
 
 format:
-	$(SWIFT) format -i -r Sources Plugins Tests plugin-sdk Package.swift
+	$(SWIFT) format -i -r Sources Plugins Tests Benchmarks plugin-sdk Package.swift
 
 lint:
-	$(SWIFT) format lint -s -r Sources Plugins Tests plugin-sdk Package.swift
+	$(SWIFT) format lint -s -r Sources Plugins Tests Benchmarks plugin-sdk Package.swift
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins" \

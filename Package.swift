@@ -109,6 +109,15 @@ let targets: [Target] =
     program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
 
+    // Not installed.
+    program(
+      "homeostasis-bench",
+      [
+        "CHomeostasisPlugin", "PluginBridge", "PluginHost", "HealingRuntime", "Healing", "SystemCalls", "Intake",
+        "IncidentStore", "LanguageKit", "LanguagePacks", "TraceGrammar", "Orchestration", "Generations",
+        "LoadGenerator",
+      ], at: "Benchmarks/Sources"),
+
     // Tests.
     module("TestSupport", ["SystemCalls"], at: "Tests/Support/TestSupport"),
     test("ContractTests", ["CHomeostasisPlugin", "PluginBridge", "RecordSchemas", "Healing"]),

@@ -20,6 +20,8 @@ struct SuiteTester: TesterStage {
 
   init(settings: JSONValue, host: StageHost) throws(StageFailure) { self.host = host }
 
+  mutating func start(_ call: StageCall) throws(StageFailure) { _ = try rules(of: call.service.language) }
+
   mutating func verify(_ patch: Patch, _ call: StageCall) throws(StageFailure) -> Verdict {
     var verification = SuiteVerification(
       sandbox: host.sandbox, rules: try rules(of: call.service.language), service: call.service, cache: cache

@@ -29,6 +29,8 @@ struct TemplatePatcher: PatcherStage {
     limit = settings["candidates"]?.integer.map { Int($0) } ?? 200
   }
 
+  mutating func start(_ call: StageCall) throws(StageFailure) { _ = try library(call.service.language) }
+
   mutating func propose(_ diagnosis: Diagnosis, _ call: StageCall) throws(StageFailure) -> [Patch] {
     guard diagnosis.category != "stale-source" else {
       throw StageFailure(
@@ -41,7 +43,7 @@ struct TemplatePatcher: PatcherStage {
     return candidates.map { $0.patch(for: diagnosis, base: call.service.tree) }
   }
 
-  /// The templates of a language, read when they are first needed. A template that does not load is told loudly, and
+  /// The templates of a language, read once: to compile their queries takes longer than all else that is done here. A template that does not load is told loudly, and
   /// the others are used.
   private mutating func library(_ language: String) throws(StageFailure) -> TemplateLibrary {
     if let known = libraries[language] { return known }

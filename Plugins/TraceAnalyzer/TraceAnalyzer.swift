@@ -14,6 +14,8 @@ struct TraceAnalyzer: AnalyzerStage {
 
   init(settings: JSONValue, host: StageHost) throws(StageFailure) { self.host = host }
 
+  mutating func start(_ call: StageCall) throws(StageFailure) { _ = try tools(call.service.language) }
+
   mutating func analyze(_ incident: Incident, _ call: StageCall) throws(StageFailure) -> [Diagnosis] {
     let tools = try tools(call.service.language)
     let project = Project(files: host.files, pack: tools.pack, grammar: tools.grammar)

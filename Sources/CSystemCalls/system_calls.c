@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <linux/openat2.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -176,3 +177,4 @@ uint64_t sc_load_word(const uint64_t *word) { return __atomic_load_n(word, __ATO
 int sc_sigkill_self(void) { return kill(getpid(), SIGKILL); }
 int sc_set_subreaper(bool on) { return prctl(PR_SET_CHILD_SUBREAPER, on ? 1 : 0, 0, 0, 0); }
 int sc_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
+void sc_return_blocks_above(int bytes) { mallopt(M_MMAP_THRESHOLD, bytes); }

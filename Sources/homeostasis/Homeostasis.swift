@@ -1,9 +1,11 @@
 import Glibc
+import SystemCalls
 
 /// The program: reads its command line, runs one command, and exits with what that returns.
 @main struct Homeostasis {
   static func main() async {
     signal(SIGPIPE, SIG_IGN)
+    Memory.returnBlocks(above: 1 << 20)
     let code = await run(Array(CommandLine.arguments.dropFirst()))
     // Not through exit(): libraries of plugins stay mapped, and their destructors must not run.
     fflush(nil)

@@ -139,13 +139,13 @@ import Testing
   }
 
   @Test func sightingsAreKeptForAWhileAndStoredWithTheirBatch() async throws {
-    let store = try await store(StoreLimits(twinAge: .seconds(3_000), secondAge: .seconds(900)))
+    let store = try await store(StoreLimits(twinAge: .seconds(3_000), sliceAge: .seconds(900)))
     let start = time.now()
-    func second(_ body: String, of generation: Int64?) -> Sightings.Second {
-      .init(service: "shop", second: time.now().nanoseconds / 1_000_000_000, generation: generation, body: Array(body.utf8))
+    func slice(_ body: String, of generation: Int64?) -> Sightings.Slice {
+      .init(service: "shop", at: time.now(), generation: generation, body: Array(body.utf8))
     }
     let kind = Sightings.Kind(service: "shop", body: Array("KeyError".utf8))
-    let first = Sightings(seconds: [second("a", of: 1), second("b", of: nil)], kinds: [kind])
+    let first = Sightings(slices: [slice("a", of: 1), slice("b", of: nil)], kinds: [kind])
     _ = try await store.ingest([], first, cursor: cursor("1"))
     #expect(try await store.sightings(since: start) == first)
     let large = cursor(String(repeating: "x", count: 70_000))
@@ -153,8 +153,8 @@ import Testing
     #expect(try await store.sightings(since: start) == first)
 
     time.advance(by: .seconds(901))
-    let later = Sightings(seconds: [second("c", of: 2)], kinds: [kind])
-    #expect(try await store.sightings(since: time.now()).seconds == [])
+    let later = Sightings(slices: [slice("c", of: 2)], kinds: [kind])
+    #expect(try await store.sightings(since: time.now()).slices == [])
     _ = try await store.ingest([], later, cursor: nil)
     #expect(try await store.sightings(since: start) == later)
   }

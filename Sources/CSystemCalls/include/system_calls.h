@@ -57,4 +57,5 @@ uint64_t sc_load_word(const uint64_t *word);
 int sc_sigkill_self(void);
 int sc_set_subreaper(bool on);
 int sc_no_new_privileges(void);
+void sc_return_blocks_above(int bytes);                  /* mallopt */
 #endif

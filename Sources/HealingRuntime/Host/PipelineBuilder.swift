@@ -47,7 +47,7 @@ struct PipelineBuilder: Sendable {
   ) -> StageLoader.Order {
     StageLoader.Order(
       kind: kind, name: stage.use, id: "\(pipeline.name)/\(service.description.name)/\(stage.use)",
-      settings: stage.settings, timeout: stage.timeout, place: stage.place)
+      settings: stage.settings, timeout: stage.timeout, place: stage.place, service: service.description)
   }
 
   private func staged<S: Sendable>(_ stage: S, _ configured: Stage) -> Staged<S> {

@@ -57,10 +57,14 @@ struct HealBench: Sendable {
       service: service, parser: TraceParser(try LanguageTools(language, from: shelf).traces), served: served,
       gate: SourceGate(table: table),
       analyzers: [
-        try await loader.analyzer(.init(kind: .analyzer, name: "rules", id: "heal/rules")),
-        try await loader.analyzer(.init(kind: .analyzer, name: "trace", id: "heal/trace")),
-      ], patchers: [try await loader.patcher(.init(kind: .patcher, name: "template", id: "heal/template"))],
-      tester: try await loader.tester(.init(kind: .tester, name: "suite", id: "heal/suite")), rules: rules, folder: folder)
+        try await loader.analyzer(.init(kind: .analyzer, name: "rules", id: "heal/rules", service: service)),
+        try await loader.analyzer(.init(kind: .analyzer, name: "trace", id: "heal/trace", service: service)),
+      ],
+      patchers: [
+        try await loader.patcher(.init(kind: .patcher, name: "template", id: "heal/template", service: service))
+      ],
+      tester: try await loader.tester(.init(kind: .tester, name: "suite", id: "heal/suite", service: service)),
+      rules: rules, folder: folder)
   }
 
   func clean() {

@@ -14,6 +14,9 @@ struct StageLoader: Sendable {
   /// A line of a plugin's log.
   let log: PluginCaller.Log
 
+  /// The contract's level of it.
+  private static let warning: UInt32 = 3
+
   /// What one stage is loaded from.
   struct Order: Sendable {
     var kind: StageKind
@@ -25,6 +28,8 @@ struct StageLoader: Sendable {
     var timeout: Duration = .seconds(300)
     /// Nil: in the host when the plugin came with it, else in a process.
     var place: StagePlace?
+    /// The service that the stage will work for.
+    var service: ServiceDescription?
   }
 
   func analyzer(_ order: Order) async throws(StageFailure) -> any Analyzer { PluginAnalyzer(try await stage(order)) }
@@ -56,7 +61,20 @@ struct StageLoader: Sendable {
       instance = try await RunnerInstance(
         description.id, library: library, settings: settings, runner: runner, log: log)
     }
-    return PluginStage(id: order.id, instance: instance, timeout: order.timeout, services: services)
+    let stage = PluginStage(id: order.id, instance: instance, timeout: order.timeout, services: services)
+    // A monitor is started by whoever observes, once it knows where to go on.
+    if order.kind != .monitor, let service = order.service { startAhead(stage, service) }
+    return stage
+  }
+
+  /// Nobody waits for it: an instance does one call after the other, so that work which comes early waits in line. What
+  /// keeps a stage from starting keeps it from working too, and is a failure there.
+  private func startAhead(_ stage: PluginStage, _ service: ServiceDescription) {
+    Task { [log] in
+      do throws(StageFailure) { try await stage.start(Work(id: stage.id, service: service)) } catch {
+        log(Self.warning, "a stage is not ready", ["stage": stage.id, "reason": "\(error)"])
+      }
+    }
   }
 
   private func place(of order: Order, _ entry: PluginDirectory.Entry, _ plugin: PluginDescription) -> StagePlace {

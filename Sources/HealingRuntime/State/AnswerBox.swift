@@ -1,7 +1,7 @@
 import Digest
 import Glibc
 public import Healing
-public import SystemCalls
+import SystemCalls
 
 /// Where people's answers are put for the host: a folder of the state, a file for each. Who may write there may answer;
 /// the folder is the owner's alone.

@@ -1,5 +1,3 @@
-public import Healing
-
 /// What a person says to a patch, on its way from the command line to the host.
 public struct PostedAnswer: Sendable, Hashable, Codable {
   /// What is said.

@@ -7,10 +7,11 @@ import Watch
 /// What one batch of a monitor says about the running generations: counts, which the store keeps with the batch's
 /// cursor, and what the watch must be told at once.
 struct PulseBatch: Sendable {
-  /// Whose second it is.
+  /// Whose slice it is.
   struct Key: Hashable, Sendable {
     let service: String
-    let second: Int64
+    /// See ``PulseSlice/number(_:)``.
+    let slice: Int64
     /// Nil: the monitor does not know it.
     let generation: Int64?
   }
@@ -22,7 +23,7 @@ struct PulseBatch: Sendable {
     let observation: Observation
   }
 
-  private(set) var seconds: [Key: PulseSecond] = [:]
+  private(set) var slices: [Key: PulseSlice] = [:]
   private(set) var kinds: [String: Set<ErrorClass>] = [:]
   private(set) var signals: [Signal] = []
 
@@ -42,9 +43,9 @@ struct PulseBatch: Sendable {
   /// Reads what was stored.
   init(_ stored: Sightings) throws(StageFailure) {
     do {
-      for row in stored.seconds {
-        let key = Key(service: row.service, second: row.second, generation: row.generation)
-        seconds[key, default: PulseSecond()].add(try JSON.decode(PulseSecond.self, from: row.body))
+      for row in stored.slices {
+        let key = Key(service: row.service, slice: PulseSlice.number(row.at), generation: row.generation)
+        slices[key, default: PulseSlice()].add(try JSON.decode(PulseSlice.self, from: row.body))
       }
       for row in stored.kinds {
         kinds[row.service, default: []].insert(try JSON.decode(ErrorClass.self, from: row.body))
@@ -60,8 +61,9 @@ struct PulseBatch: Sendable {
   var sightings: Sightings {
     do {
       return Sightings(
-        seconds: try seconds.map {
-          .init(service: $0.service, second: $0.second, generation: $0.generation, body: Array(try JSON.bytes($1)))
+        slices: try slices.map {
+          .init(
+            service: $0.service, at: PulseSlice.start($0.slice), generation: $0.generation, body: Array(try JSON.bytes($1)))
         },
         kinds: try kinds.flatMap { service, kinds in
           try kinds.map { .init(service: service, body: Array(try JSON.bytes($0))) }
@@ -78,22 +80,22 @@ struct PulseBatch: Sendable {
     return batch
   }
 
-  private static func requests(_ event: Event) -> PulseSecond {
-    var second = PulseSecond()
-    second.requests = Int(clamping: Int64(exactly: (event.value ?? 0).rounded()) ?? 0)
-    second.durations = DurationHistogram(event.attributes?["seconds"]) ?? DurationHistogram()
-    return second
+  private static func requests(_ event: Event) -> PulseSlice {
+    var slice = PulseSlice()
+    slice.requests = Int(clamping: Int64(exactly: (event.value ?? 0).rounded()) ?? 0)
+    slice.durations = DurationHistogram(event.attributes?["seconds"]) ?? DurationHistogram()
+    return slice
   }
 
-  private mutating func add(_ second: PulseSecond, _ event: Event) {
-    let key = Key(service: event.service, second: event.at.nanoseconds / 1_000_000_000, generation: event.generation)
-    seconds[key, default: PulseSecond()].add(second)
+  private mutating func add(_ slice: PulseSlice, _ event: Event) {
+    let key = Key(service: event.service, slice: PulseSlice.number(event.at), generation: event.generation)
+    slices[key, default: PulseSlice()].add(slice)
   }
 
   private mutating func add(_ error: ClassifiedEvent) {
-    var second = PulseSecond()
-    second.errors[error.fingerprint] = 1
-    add(second, error.event)
+    var slice = PulseSlice()
+    slice.errors[error.fingerprint] = 1
+    add(slice, error.event)
     let innermost = error.frames.first(where: \.project)
     let kind = ErrorClass(
       type: error.exceptionType ?? error.event.type ?? "", file: innermost?.file, line: innermost?.line,

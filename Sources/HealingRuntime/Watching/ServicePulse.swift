@@ -2,7 +2,7 @@ import Healing
 import Orchestration
 import Watch
 
-/// What is seen of the running services, second by second: the baselines and observations of the watch come from here.
+/// What is seen of the running services, slice by slice: the baselines and observations of the watch come from here.
 /// It keeps ten minutes, in memory and in the store, so that a restart changes nothing.
 actor ServicePulse: ObservationSource {
   private struct Observer {
@@ -10,7 +10,7 @@ actor ServicePulse: ObservationSource {
     let slowerThan: Double?
     let countsRequests: Bool
     let continuation: AsyncStream<Observation>.Continuation
-    var since = PulseSecond()
+    var since = PulseSlice()
     var ticked: Timestamp
 
     /// Whether an event of this generation belongs to the watched one; where nobody knows it does.
@@ -19,11 +19,12 @@ actor ServicePulse: ObservationSource {
     }
   }
 
-  /// How long a second is kept.
+  /// How long a slice is kept.
   static let kept: Duration = .seconds(600)
+  private static let keptSlices = kept.nanoseconds / PulseSlice.length.nanoseconds
   private let time: any TimeSource
   private let began: Timestamp
-  private var seconds: [PulseBatch.Key: PulseSecond]
+  private var slices: [PulseBatch.Key: PulseSlice]
   private var known: [String: Set<ErrorClass>]
   private var observers: [Int: Observer] = [:]
   private var lastObserver = 0
@@ -32,7 +33,7 @@ actor ServicePulse: ObservationSource {
   init(time: any TimeSource, before: PulseBatch) {
     self.time = time
     began = time.now()
-    seconds = before.seconds
+    slices = before.slices
     known = before.kinds
   }
 
@@ -45,10 +46,10 @@ actor ServicePulse: ObservationSource {
   /// Takes what was stored of a batch, and tells the watch.
   func take(_ batch: PulseBatch) {
     for (service, kinds) in kept(of: batch).kinds { known[service, default: []].formUnion(kinds) }
-    for (key, second) in batch.seconds {
-      seconds[key, default: PulseSecond()].add(second)
+    for (key, slice) in batch.slices {
+      slices[key, default: PulseSlice()].add(slice)
       for (id, observer) in observers where observer.sees(key.service, key.generation) {
-        observers[id]?.since.add(second)
+        observers[id]?.since.add(slice)
       }
     }
     for signal in batch.signals {
@@ -60,17 +61,17 @@ actor ServicePulse: ObservationSource {
   }
 
   private func forget() {
-    guard seconds.count > 4 * Int(Self.kept.inSeconds) else { return }
-    let oldest = (time.now() - Self.kept).nanoseconds / 1_000_000_000
-    seconds = seconds.filter { $0.key.second >= oldest }
+    guard slices.count > 4 * Int(Self.keptSlices) else { return }
+    let oldest = PulseSlice.number(time.now()) - Self.keptSlices
+    slices = slices.filter { $0.key.slice >= oldest }
   }
 }
 
 extension ServicePulse {
   func baseline(_ watched: WatchedGeneration) async throws(StageFailure) -> Baseline {
     let (seen, bound) = before(watched)
-    var tallies = seen.map { second in
-      tally(second, of: watched, over: 1, slowerThan: bound, countsRequests: seen.contains { $0.requests > 0 })
+    var tallies = seen.map { slice in
+      tally(slice, of: watched, over: PulseSlice.length.inSeconds, slowerThan: bound, countsRequests: seen.contains { $0.requests > 0 })
     }
     // The window begins with the incident's first error, which must not count: it chose the window.
     if let first = tallies.firstIndex(where: { $0.errors > 0 }) { tallies[first].errors -= 1 }
@@ -98,7 +99,7 @@ extension ServicePulse {
       since: seen(watched.incident.service, from: watched.since, of: watched.rollout.generation),
       ticked: max(watched.since, began))
     while !Task.isCancelled {
-      do { try await Task.sleep(for: .milliseconds(500)) } catch { break }  // Cancelled: nobody watches any more.
+      do { try await Task.sleep(for: PulseSlice.length) } catch { break }  // Cancelled: nobody watches any more.
       tick(id)
     }
     observers[id] = nil
@@ -112,42 +113,42 @@ extension ServicePulse {
       observer.since, of: observer.watched, over: elapsed, slowerThan: observer.slowerThan,
       countsRequests: observer.countsRequests)
     observer.continuation.yield(.counted(counted))
-    observer.since = PulseSecond()
+    observer.since = PulseSlice()
     observer.ticked = now
     observers[id] = observer
   }
 
   /// The service from the incident's first error to the switch, and what is slow by its measure.
-  private func before(_ watched: WatchedGeneration) -> (seconds: [PulseSecond], bound: Double?) {
-    let last = watched.since.nanoseconds / 1_000_000_000
-    let first = max(watched.incident.firstSeen.nanoseconds / 1_000_000_000, last - Int64(Self.kept.inSeconds))
+  private func before(_ watched: WatchedGeneration) -> (slices: [PulseSlice], bound: Double?) {
+    let last = PulseSlice.number(watched.since)
+    let first = max(PulseSlice.number(watched.incident.firstSeen), last - Self.keptSlices)
     guard first <= last else { return ([], nil) }
-    var found = [PulseSecond](repeating: PulseSecond(), count: Int(last - first) + 1)
-    var all = PulseSecond()
-    for (key, second) in seconds where key.service == watched.incident.service && key.generation != watched.rollout.generation {
-      if key.second <= last { all.add(second) }
-      if (first...last).contains(key.second) { found[Int(key.second - first)].add(second) }
+    var found = [PulseSlice](repeating: PulseSlice(), count: Int(last - first) + 1)
+    var all = PulseSlice()
+    for (key, slice) in slices where key.service == watched.incident.service && key.generation != watched.rollout.generation {
+      if key.slice <= last { all.add(slice) }
+      if (first...last).contains(key.slice) { found[Int(key.slice - first)].add(slice) }
     }
     return (found, all.durations.bound(of: 0.95))
   }
 
-  private func seen(_ service: String, from start: Timestamp, of generation: Int64) -> PulseSecond {
-    var total = PulseSecond()
-    for (key, second) in seconds where key.service == service && key.second > start.nanoseconds / 1_000_000_000 {
-      if key.generation == nil || key.generation == generation { total.add(second) }
+  private func seen(_ service: String, from start: Timestamp, of generation: Int64) -> PulseSlice {
+    var total = PulseSlice()
+    for (key, slice) in slices where key.service == service && key.slice > PulseSlice.number(start) {
+      if key.generation == nil || key.generation == generation { total.add(slice) }
     }
     return total
   }
 
   private func tally(
-    _ second: PulseSecond, of watched: WatchedGeneration, over duration: Double, slowerThan bound: Double?,
+    _ slice: PulseSlice, of watched: WatchedGeneration, over duration: Double, slowerThan bound: Double?,
     countsRequests: Bool
   ) -> Tally {
-    let own = second.errors[watched.incident.fingerprint] ?? 0
-    let timed = bound != nil && second.durations.total > 0
+    let own = slice.errors[watched.incident.fingerprint] ?? 0
+    let timed = bound != nil && slice.durations.total > 0
     return Tally(
-      Exposure(requests: countsRequests ? second.requests : nil, seconds: duration), errors: own,
-      otherErrors: second.errors.values.reduce(0, +) - own,
-      slow: bound.flatMap { bound in timed || second.requests == 0 ? second.durations.above(bound) : nil })
+      Exposure(requests: countsRequests ? slice.requests : nil, seconds: duration), errors: own,
+      otherErrors: slice.errors.values.reduce(0, +) - own,
+      slow: bound.flatMap { bound in timed || slice.requests == 0 ? slice.durations.above(bound) : nil })
   }
 }

@@ -30,8 +30,8 @@ struct FirstSchema: Migration {
       body TEXT NOT NULL,
       PRIMARY KEY (incident, ordinal)
     ) STRICT, WITHOUT ROWID;
-    CREATE TABLE seconds (
-      number INTEGER PRIMARY KEY, service TEXT NOT NULL, second INTEGER NOT NULL, generation INTEGER,
+    CREATE TABLE slices (
+      number INTEGER PRIMARY KEY, service TEXT NOT NULL, at INTEGER NOT NULL, generation INTEGER,
       body BLOB NOT NULL
     ) STRICT;
     CREATE TABLE kinds (

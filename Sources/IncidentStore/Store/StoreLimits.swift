@@ -5,15 +5,15 @@ public struct StoreLimits: Sendable, Hashable {
   /// How many event ids are remembered.
   public var twins: Int
 
-  /// How long the counts of a second are kept.
-  public var secondAge: Duration
+  /// How long the counts of a slice of time are kept.
+  public var sliceAge: Duration
 
   /// Seven days, a million, and a quarter of an hour, unless told otherwise.
   public init(
-    twinAge: Duration = .seconds(7 * 86_400), twins: Int = 1_000_000, secondAge: Duration = .seconds(900)
+    twinAge: Duration = .seconds(7 * 86_400), twins: Int = 1_000_000, sliceAge: Duration = .seconds(900)
   ) {
     self.twinAge = twinAge
     self.twins = twins
-    self.secondAge = secondAge
+    self.sliceAge = sliceAge
   }
 }

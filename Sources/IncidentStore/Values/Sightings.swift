@@ -3,21 +3,21 @@ public import Healing
 /// What the watch needs of a batch of events, stored with the batch's cursor: after a restart it is known as before,
 /// nothing twice and nothing missing.
 public struct Sightings: Sendable, Hashable {
-  /// What was seen of one generation of a service in one second; a second may have several.
-  public struct Second: Sendable, Hashable {
+  /// What was seen of one generation of a service in a short time; a time may have several.
+  public struct Slice: Sendable, Hashable {
     /// The service's name.
     public var service: String
-    /// Since 1970.
-    public var second: Int64
+    /// When it begins.
+    public var at: Timestamp
     /// Nil: the monitor does not know it.
     public var generation: Int64?
     /// The counts, as whoever counted them wrote them.
     public var body: [UInt8]
 
-    /// Makes a second.
-    public init(service: String, second: Int64, generation: Int64?, body: [UInt8]) {
+    /// Makes a slice.
+    public init(service: String, at: Timestamp, generation: Int64?, body: [UInt8]) {
       self.service = service
-      self.second = second
+      self.at = at
       self.generation = generation
       self.body = body
     }
@@ -38,13 +38,13 @@ public struct Sightings: Sendable, Hashable {
   }
 
   /// In the order in which they were seen.
-  public var seconds: [Second]
+  public var slices: [Slice]
   /// Each once.
   public var kinds: [Kind]
 
   /// Makes sightings; none, unless told otherwise.
-  public init(seconds: [Second] = [], kinds: [Kind] = []) {
-    self.seconds = seconds
+  public init(slices: [Slice] = [], kinds: [Kind] = []) {
+    self.slices = slices
     self.kinds = kinds
   }
 }

@@ -21,6 +21,14 @@ public struct PluginStage: Sendable {
     self.services = services
   }
 
+  /// Tells the instance that work will come, so that it can make ready what the first incident would have to wait for.
+  /// - Parameter work: names the service that the work will be about.
+  public func start(_ work: Work) async throws(StageFailure) {
+    let call = PluginCall(
+      id: "\(id)/start", timeout: work.timeout ?? timeout, context: work.context, services: services(work))
+    _ = try await instance.perform(.start, nil, call)
+  }
+
   /// Calls `verb` with one record and returns what was emitted. A crash of the plugin's process is tried once more: it
   /// may have been an accident, and the new process is ready by then.
   func perform<Input: Record, Output: Record>(
@@ -29,6 +37,7 @@ public struct PluginStage: Sendable {
     do throws(StageFailure) {
       return try await once(verb, input, work, 0, journal)
     } catch where error.kind == .crashed {
+      try await start(work)
       return try await once(verb, input, work, 1, journal)
     }
   }

@@ -4,8 +4,8 @@ import LoadGenerator
 enum DemoLoad {
   /// Requests a second of the everyday load.
   static let rate = 80.0
-  /// Requests a second that wake a bug.
-  static let bugRate = 8.0
+  /// Requests a second that wake a bug: enough of them fail in the one second until the patch serves to show what is gone.
+  static let bugRate = 16.0
 
   private static let json = [["Content-Type", "application/json"]]
 

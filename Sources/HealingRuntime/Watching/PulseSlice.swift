@@ -1,14 +1,25 @@
 import Healing
 
-/// What was seen of one generation of a service in one second.
-struct PulseSecond: Sendable, Codable {
+/// What was seen of one generation of a service in a short time.
+///
+/// It is as long as the watch's own look. A patch may serve two seconds after the first error; in two whole seconds, the
+/// first of which began before it, even steady errors look like a burst, and a burst takes long to be shown gone.
+struct PulseSlice: Sendable, Codable {
+  static let length: Duration = .milliseconds(500)
+
+  /// The number of the slice that holds a time.
+  static func number(_ time: Timestamp) -> Int64 { time.nanoseconds / length.nanoseconds }
+
+  /// When a slice begins.
+  static func start(_ number: Int64) -> Timestamp { Timestamp(nanoseconds: number * length.nanoseconds) }
+
   var requests = 0
   /// Errors by fingerprint.
   var errors: [String: Int] = [:]
   /// Requests by how long they took.
   var durations = DurationHistogram()
 
-  mutating func add(_ other: PulseSecond) {
+  mutating func add(_ other: PulseSlice) {
     requests += other.requests
     errors.merge(other.errors) { $0 + $1 }
     durations.add(other.durations)
