@@ -10,7 +10,6 @@ import Testing
 final class RunningShop {
   private let folder: TemporaryFolder
   private var loads: [LoadGenerator] = []
-  private(set) var port: UInt16 = 0
 
   /// - Parameter careless: whether the careless patcher is the first to answer.
   init(careless: Bool) throws {
@@ -23,6 +22,11 @@ final class RunningShop {
       lines.removeSubrange(first..<last)
     }
     try Files.replace("\(folder.path)/homeostasis.yaml", with: Array(lines.joined(separator: "\n").utf8))
+  }
+
+  deinit {
+    // After a test that failed: a keeper that is told to end ends its service.
+    for keeper in (try? keeperIDs()) ?? [] { kill(keeper, SIGTERM) }
   }
 
   /// Gives a module of the shop another name, also where it is imported.
@@ -44,9 +48,7 @@ final class RunningShop {
     environment["HOMEOSTASIS_FAILURE_POINT"] = point
     let host = try RunningHost(configuration: "\(folder.path)/homeostasis.yaml", environment: environment)
     if loads.isEmpty {
-      let line = try host.line { $0.contains(#""kind":"serving""#) }
-      let digits = try #require(line.components(separatedBy: "127.0.0.1:").last).prefix(while: \.isNumber)
-      port = try #require(UInt16(digits))
+      let port = try host.port()
       loads = [
         LoadGenerator(LoadPlan(port: port, connections: 16, rate: 80, requests: Self.everyday)),
         LoadGenerator(LoadPlan(port: port, connections: 4, rate: 8, requests: requests)),
@@ -72,9 +74,12 @@ final class RunningShop {
   func source(_ path: String) throws -> String { try Files.text("\(folder.path)/service/\(path)") }
 
   /// How many keepers this shop has.
-  func keepers() throws -> Int {
-    try Self.command("ps", ["-eo", "args"]).split(separator: "\n")
-      .filter { $0.contains("homeostasis-keeper") && $0.contains(folder.path) }.count
+  func keepers() throws -> Int { try keeperIDs().count }
+
+  private func keeperIDs() throws -> [pid_t] {
+    try Self.command("ps", ["-eo", "pid,args"]).split(separator: "\n")
+      .filter { $0.contains("homeostasis-keeper") && $0.contains(folder.path) }
+      .compactMap { $0.split(separator: " ").first.flatMap { pid_t($0) } }
   }
 
   private static let everyday: [LoadRequest] = ["/products", "/products/p-101", "/search?q=lamp", "/products/p-104"].map {

@@ -18,12 +18,12 @@ extension Commands {
     defer { folder.clean() }
     let result = DemoResult()
     await Interrupts.untilFirst {
-      do throws(CommandFailure) { result.finish(try await play(in: folder)) } catch { result.fail(error) }
+      do throws(CommandFailure) { result.finish(try await play(in: folder, DemoScreen(aside: invocation.wantsJSON))) } catch { result.fail(error) }
     }
     return try report(try result.get(), folder, invocation)
   }
 
-  private static func play(in folder: DemoFolder) async throws(CommandFailure) -> DemoScore {
+  private static func play(in folder: DemoFolder, _ screen: DemoScreen) async throws(CommandFailure) -> DemoScore {
     let (events, teller) = AsyncStream.makeStream(of: DemoEvent.self)
     let loaded: LoadedConfiguration
     do throws(LoadedConfiguration.Failure) { loaded = try LoadedConfiguration.load(folder.configuration, isExample: true) } catch {
@@ -43,7 +43,7 @@ extension Commands {
       await host.stopServices()
       throw CommandFailure(error)
     }
-    let play = DemoPlay(folder, host, events, port: port.value)
+    let play = DemoPlay(folder, host, events, port: port.value, screen: screen)
     let tasks = accompany(host, teller)
     var failure: CommandFailure?
     await withTaskCancellationHandler {

@@ -12,7 +12,7 @@ final class DemoPlay {
   private let events: AsyncStream<DemoEvent>
   private let port: UInt16
   private var score = DemoScore()
-  private var screen = DemoScreen()
+  private var screen: DemoScreen
   private var loads: [LoadGenerator] = []
   private var incident: Incident?
   private var bugWoke: Timestamp?
@@ -21,7 +21,10 @@ final class DemoPlay {
   /// Loads that have ended.
   private var past: [LoadReport] = []
 
-  init(_ folder: DemoFolder, _ host: HealingHost, _ events: AsyncStream<DemoEvent>, port: UInt16) {
+  init(
+    _ folder: DemoFolder, _ host: HealingHost, _ events: AsyncStream<DemoEvent>, port: UInt16, screen: DemoScreen
+  ) {
+    self.screen = screen
     self.folder = folder
     self.host = host
     self.events = events
