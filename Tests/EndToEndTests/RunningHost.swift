@@ -15,7 +15,8 @@ final class RunningHost {
   init(configuration: String, environment: [String: String]) throws {
     let (read, write) = try OwnedFile.pipe()
     var request = SpawnRequest(
-      try Built.product("homeostasis"), ["run", "--config", configuration, "--output", "json"], environment: environment)
+      try Built.product("homeostasis"), ["run", "--config", configuration, "--output", "json"], environment: environment
+    )
     request.files = [1: write, 2: write]
     request.deathSignal = SIGKILL
     child = try request.spawn()

@@ -15,7 +15,8 @@ final class RunningShop {
   init(careless: Bool) throws {
     folder = try TemporaryFolder()
     _ = try Self.command("cp", ["-R", "\(Built.root)/examples/shop/.", folder.path])
-    var lines = try Files.text("\(folder.path)/homeostasis.yaml").split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = try Files.text("\(folder.path)/homeostasis.yaml").split(
+      separator: "\n", omittingEmptySubsequences: false)
     if !careless {
       let first = try #require(lines.firstIndex { $0.contains("# A colleague") })
       let last = try #require(lines.firstIndex { $0.contains("- use: template") })
@@ -82,7 +83,8 @@ final class RunningShop {
       .compactMap { $0.split(separator: " ").first.flatMap { pid_t($0) } }
   }
 
-  private static let everyday: [LoadRequest] = ["/products", "/products/p-101", "/search?q=lamp", "/products/p-104"].map {
+  private static let everyday: [LoadRequest] = ["/products", "/products/p-101", "/search?q=lamp", "/products/p-104"].map
+  {
     LoadRequest("GET", $0)
   }
 

@@ -8,7 +8,8 @@ extension Commands {
   static let demo = CommandDescription(
     name: "demo", summary: "watch a small web shop heal itself under load, in about a minute",
     options: [
-      OptionDescription(name: "--ci", value: nil, summary: "check everything that is shown; exit 1 when something does not hold"),
+      OptionDescription(
+        name: "--ci", value: nil, summary: "check everything that is shown; exit 1 when something does not hold"),
       .output,
     ],
     examples: ["homeostasis demo", "homeostasis demo --ci"]
@@ -18,7 +19,9 @@ extension Commands {
     defer { folder.clean() }
     let result = DemoResult()
     await Interrupts.untilFirst {
-      do throws(CommandFailure) { result.finish(try await play(in: folder, DemoScreen(aside: invocation.wantsJSON))) } catch { result.fail(error) }
+      do throws(CommandFailure) {
+        result.finish(try await play(in: folder, DemoScreen(aside: invocation.wantsJSON)))
+      } catch { result.fail(error) }
     }
     return try report(try result.get(), folder, invocation)
   }
@@ -26,7 +29,9 @@ extension Commands {
   private static func play(in folder: DemoFolder, _ screen: DemoScreen) async throws(CommandFailure) -> DemoScore {
     let (events, teller) = AsyncStream.makeStream(of: DemoEvent.self)
     let loaded: LoadedConfiguration
-    do throws(LoadedConfiguration.Failure) { loaded = try LoadedConfiguration.load(folder.configuration, isExample: true) } catch {
+    do throws(LoadedConfiguration.Failure) {
+      loaded = try LoadedConfiguration.load(folder.configuration, isExample: true)
+    } catch {
       throw CommandFailure(.configuration, "the demo's own configuration cannot be used: \(error)")
     }
     let port = PortBox()

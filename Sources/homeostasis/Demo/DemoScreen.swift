@@ -46,7 +46,8 @@ struct DemoScreen {
     let bar = String(repeating: "#", count: Int(share / 5)) + String(repeating: ".", count: 20 - Int(share / 5))
     let words = lastWatch.isEmpty ? "" : "  \(lastWatch)"
     lastWatch = ""
-    let line = "\(seconds) s  \(bar) \((share * 10).rounded() / 10)% of \(all) requests/s\(lost > 0 ? ", \(lost) lost" : "")\(words)"
+    let line =
+      "\(seconds) s  \(bar) \((share * 10).rounded() / 10)% of \(all) requests/s\(lost > 0 ? ", \(lost) lost" : "")\(words)"
     put(styled(Terminal.harmless(line), share < 99.9 ? .yellow : .dim))
   }
 
