@@ -218,7 +218,8 @@ struct LogStream: OpenLog.Reader {
     let isLate = position != toldPosition && moment.uptime - toldAt >= .seconds(2) && meterStart == nil
     guard !events.isEmpty || isMeterDue || isFirst || isLate else { return nil }
     var all = events
-    if let event = meter.drain(source, at: moment.time) { all.append(event) }
+    let period = meterStart.map { moment.uptime - $0 } ?? .zero
+    if let event = meter.drain(source, at: moment.time, over: period) { all.append(event) }
     events = []
     meterStart = nil
     toldPosition = position

@@ -63,7 +63,8 @@ struct RequestMeter {
   }
 
   /// The counts since the last call as one event; nil when there were none.
-  mutating func drain(_ source: LogSource, at time: Timestamp) -> Event? {
+  /// - Parameter period: how long ago the first of them was read.
+  mutating func drain(_ source: LogSource, at time: Timestamp, over period: Duration) -> Event? {
     guard let first else { return nil }
     // Counts are stored together with the cursor behind them, so the first line of no two is the same.
     var event = Event(
@@ -71,7 +72,9 @@ struct RequestMeter {
       source: source.path, signal: .metric, severity: .info, message: "http.requests")
     event.value = Double(total.requests)
     event.unit = "1"
-    var attributes: [String: JSONValue] = ["failed": .integer(total.failed)]
+    var attributes: [String: JSONValue] = [
+      "failed": .integer(total.failed), "period": .number(period.inSeconds),
+    ]
     if timed > 0 {
       attributes["seconds"] = [
         "bounds": .array(Self.bounds.map { .number($0) }), "counts": .array(buckets.map { .integer($0) }),

@@ -31,7 +31,7 @@ struct PulseBatch: Sendable {
   init(_ events: [Event], classified: [ClassifiedEvent]) {
     for event in events {
       switch event.signal {
-      case .metric where event.message == "http.requests": add(Self.requests(event), event)
+      case .metric where event.message == "http.requests": add(requests: event)
       case .exit where event.severity >= .error:
         signals.append(
           Signal(service: event.service, generation: event.generation, observation: .exited(event.message)))
@@ -82,22 +82,29 @@ struct PulseBatch: Sendable {
     return batch
   }
 
-  private static func requests(_ event: Event) -> PulseSlice {
-    var slice = PulseSlice()
-    slice.requests = Int(clamping: Int64(exactly: (event.value ?? 0).rounded()) ?? 0)
-    slice.durations = DurationHistogram(event.attributes?["seconds"]) ?? DurationHistogram()
-    return slice
+  /// Requests are told together, now and then; they came evenly, as far as anybody knows.
+  private mutating func add(requests event: Event) {
+    var all = PulseSlice()
+    all.requests = Int(clamping: Int64(exactly: (event.value ?? 0).rounded()) ?? 0)
+    all.durations = DurationHistogram(event.attributes?["seconds"]) ?? DurationHistogram()
+    let period = min(max(0, event.attributes?["period"]?.double ?? 0), 10)
+    let last = PulseSlice.number(event.at)
+    let first = PulseSlice.number(event.at - .seconds(period))
+    let count = Int(last - first) + 1
+    for part in 0..<count {
+      add(all.part(part, of: count), event, in: first + Int64(part))
+    }
   }
 
-  private mutating func add(_ slice: PulseSlice, _ event: Event) {
-    let key = Key(service: event.service, slice: PulseSlice.number(event.at), generation: event.generation)
+  private mutating func add(_ slice: PulseSlice, _ event: Event, in number: Int64) {
+    let key = Key(service: event.service, slice: number, generation: event.generation)
     slices[key, default: PulseSlice()].add(slice)
   }
 
   private mutating func add(_ error: ClassifiedEvent) {
     var slice = PulseSlice()
     slice.errors[error.fingerprint] = 1
-    add(slice, error.event)
+    add(slice, error.event, in: PulseSlice.number(error.event.at))
     let innermost = error.frames.first(where: \.project)
     let kind = ErrorClass(
       type: error.exceptionType ?? error.event.type ?? "", file: innermost?.file, line: innermost?.line,

@@ -2,10 +2,10 @@ import Healing
 
 /// What was seen of one generation of a service in a short time.
 ///
-/// It is as long as the watch's own look. A patch may serve two seconds after the first error; in two whole seconds, the
-/// first of which began before it, even steady errors look like a burst, and a burst takes long to be shown gone.
+/// A patch may serve half a second after the first error. In slices as long as that, even steady errors would look like
+/// a burst, and a burst takes long to be shown gone.
 struct PulseSlice: Sendable, Codable {
-  static let length: Duration = .milliseconds(500)
+  static let length: Duration = .milliseconds(100)
 
   /// The number of the slice that holds a time.
   static func number(_ time: Timestamp) -> Int64 { time.nanoseconds / length.nanoseconds }
@@ -23,6 +23,14 @@ struct PulseSlice: Sendable, Codable {
     requests += other.requests
     errors.merge(other.errors) { $0 + $1 }
     durations.add(other.durations)
+  }
+
+  /// One of `count` parts that are as alike as whole numbers can be, and together all of it. Of requests only.
+  func part(_ index: Int, of count: Int) -> PulseSlice {
+    var part = PulseSlice()
+    part.requests = requests.part(index, of: count)
+    part.durations = durations.part(index, of: count)
+    return part
   }
 }
 
@@ -53,6 +61,13 @@ struct DurationHistogram: Sendable, Codable {
     }
   }
 
+  /// See ``PulseSlice/part(_:of:)``.
+  func part(_ index: Int, of count: Int) -> DurationHistogram {
+    var part = self
+    part.counts = counts.map { $0.part(index, of: count) }
+    return part
+  }
+
   /// The smallest bound that at least `part` of all are within; nil when there is none.
   func bound(of part: Double) -> Double? {
     guard total > 0 else { return nil }
@@ -67,5 +82,13 @@ struct DurationHistogram: Sendable, Codable {
   /// How many took longer than a bound.
   func above(_ bound: Double) -> Int {
     zip(bounds + [.infinity], counts).filter { $0.0 > bound }.map(\.1).reduce(0, +)
+  }
+}
+
+extension Int {
+  /// What of this many falls into one of `count` equal parts.
+  fileprivate func part(_ index: Int, of count: Int) -> Int {
+    let (whole, rest) = quotientAndRemainder(dividingBy: count)
+    return whole + (rest * (index + 1)) / count - (rest * index) / count
   }
 }

@@ -21,6 +21,8 @@ actor ServicePulse: ObservationSource {
 
   /// How long a slice is kept.
   static let kept: Duration = .seconds(600)
+  /// How often the watch is told.
+  private static let pace: Duration = .milliseconds(500)
   private static let keptSlices = kept.nanoseconds / PulseSlice.length.nanoseconds
   private let time: any TimeSource
   private let began: Timestamp
@@ -70,13 +72,11 @@ actor ServicePulse: ObservationSource {
 extension ServicePulse {
   func baseline(_ watched: WatchedGeneration) async throws(StageFailure) -> Baseline {
     let (seen, bound) = before(watched)
-    var tallies = seen.map { slice in
+    let tallies = seen.map { slice in
       tally(
         slice, of: watched, over: PulseSlice.length.inSeconds, slowerThan: bound,
         countsRequests: seen.contains { $0.requests > 0 })
     }
-    // The window begins with the incident's first error, which must not count: it chose the window.
-    if let first = tallies.firstIndex(where: { $0.errors > 0 }) { tallies[first].errors -= 1 }
     return Baseline(tallies, known: known[watched.incident.service] ?? [])
   }
 
@@ -101,7 +101,7 @@ extension ServicePulse {
       since: seen(watched.incident.service, from: watched.since, of: watched.rollout.generation),
       ticked: max(watched.since, began))
     while !Task.isCancelled {
-      do { try await Task.sleep(for: PulseSlice.length) } catch { break }  // Cancelled: nobody watches any more.
+      do { try await Task.sleep(for: Self.pace) } catch { break }  // Cancelled: nobody watches any more.
       tick(id)
     }
     observers[id] = nil
@@ -120,10 +120,11 @@ extension ServicePulse {
     observers[id] = observer
   }
 
-  /// The service from the incident's first error to the switch, and what is slow by its measure.
+  /// The service from the incident's first error to the switch, and what is slow by its measure. The slice with that
+  /// error is left out: the error chose the window.
   private func before(_ watched: WatchedGeneration) -> (slices: [PulseSlice], bound: Double?) {
     let last = PulseSlice.number(watched.since)
-    let first = max(PulseSlice.number(watched.incident.firstSeen), last - Self.keptSlices)
+    let first = max(PulseSlice.number(watched.incident.firstSeen) + 1, last - Self.keptSlices)
     guard first <= last else { return ([], nil) }
     var found = [PulseSlice](repeating: PulseSlice(), count: Int(last - first) + 1)
     var all = PulseSlice()
