@@ -55,6 +55,7 @@ install: build
 	rm -rf "$(DESTDIR)$(PREFIX)/share/homeostasis"/*
 	cp -R Plugins/Languages "$(DESTDIR)$(PREFIX)/share/homeostasis/languages"
 	cp -R plugin-sdk/schemas/records "$(DESTDIR)$(PREFIX)/share/homeostasis/schemas"
+	install -m 644 plugin-sdk/schemas/services/README.md "$(DESTDIR)$(PREFIX)/share/homeostasis/schemas/services.md"
 	cp -R plugin-sdk/templates examples plugin-sdk/exports.map "$(DESTDIR)$(PREFIX)/share/homeostasis/"
 
 clean:

@@ -60,7 +60,7 @@ let targets: [Target] =
     // The contract and the SDK.
     .systemLibrary(name: "CHomeostasisPlugin", path: "plugin-sdk/include"),
     .target(
-      name: "RecordSchemas", dependencies: ["Healing"], path: "plugin-sdk/schemas",
+      name: "RecordSchemas", dependencies: ["Healing"], path: "plugin-sdk/schemas", exclude: ["services"],
       resources: [.embedInCode("records")],
       swiftSettings: strict),
     module("HomeostasisSDK", ["CHomeostasisPlugin", "Healing", "PluginBridge"], at: "plugin-sdk/swift/HomeostasisSDK"),

@@ -78,6 +78,6 @@ struct HealthMonitor: MonitorStage {
   }
 }
 
-// swift-format-ignore
-/// The one symbol that a plugin exports; the contract gives its name.
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// The one symbol of the plugin.
 @c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(HealthMonitor.self) }

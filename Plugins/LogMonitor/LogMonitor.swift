@@ -94,4 +94,6 @@ struct LogMonitor: MonitorStage {
   }
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// The one symbol of the plugin.
 @c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(LogMonitor.self) }

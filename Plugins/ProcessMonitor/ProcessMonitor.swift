@@ -110,6 +110,6 @@ struct ProcessMonitor: MonitorStage {
   }
 }
 
-// swift-format-ignore
-/// The one symbol that a plugin exports; the contract gives its name.
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// The one symbol of the plugin.
 @c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(ProcessMonitor.self) }

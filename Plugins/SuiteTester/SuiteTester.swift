@@ -38,4 +38,6 @@ struct SuiteTester: TesterStage {
   }
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// The one symbol of the plugin.
 @c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(SuiteTester.self) }

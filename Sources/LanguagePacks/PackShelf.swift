@@ -42,14 +42,18 @@ public struct PackShelf: PackService {
     return pack
   }
 
+  /// As ``StoredPack/document(_:)`` of the pack that is asked for.
   public func document(_ request: PackDocument) throws(StageFailure) -> JSONValue {
     try pack(request.language).document(request.path)
   }
 
+  /// As ``StoredPack/list(_:)`` of the pack that is asked for.
   public func list(_ request: PackFolder) throws(StageFailure) -> [String] {
     try pack(request.language).list(request.folder)
   }
 
+  /// Does not look whether the library has the symbol.
+  /// - Throws: `pack.no-grammar`, `grammars.absent`; as ``pack(_:)``.
   public func grammar(_ request: PackGrammar) throws(StageFailure) -> GrammarPlace {
     guard let symbol = try pack(request.language).document("pack.yaml")["grammar"]?["symbol"]?.text else {
       throw StageFailure(

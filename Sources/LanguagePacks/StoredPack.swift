@@ -9,6 +9,7 @@ public struct StoredPack: Sendable {
   /// Absolute path of the folder.
   public let folder: String
 
+  /// Reads nothing yet; the folder is read anew for each document.
   public init(id: String, folder: String) {
     self.id = id
     self.folder = folder

@@ -2,6 +2,7 @@
 public struct RecordBatch: Sendable, Hashable {
   /// One row.
   public struct Row: Sendable, Hashable {
+    /// Unique in its schema; empty from a plugin: named by its content.
     public var id: String
     /// The record that caused this one; empty at the root.
     public var parent: String
@@ -10,6 +11,7 @@ public struct RecordBatch: Sendable, Hashable {
     /// One for each key.
     public var cells: [Cell]
 
+    /// A row; `cells` has as many as the batch has keys.
     public init(id: String, parent: String, at: Int64, cells: [Cell]) {
       self.id = id
       self.parent = parent
@@ -24,9 +26,12 @@ public struct RecordBatch: Sendable, Hashable {
   public var stream: String
   /// The place after the last row; empty: no news.
   public var cursor: [UInt8]
+  /// Names of the columns, each once.
   public var keys: [String]
+  /// At most ``rowsAtMost`` across the wall between host and plugin.
   public var rows: [Row]
 
+  /// A table; nothing is checked before ``check()`` or ``values(_:)``.
   public init(schema: String, stream: String = "", cursor: [UInt8] = [], keys: [String], rows: [Row]) {
     self.schema = schema
     self.stream = stream

@@ -2,8 +2,9 @@
 /// more than the command itself, and the host believes nothing that it could not check.
 ///
 /// The tree lies in memory, so that it is new for each command, bounded in size, and gone with it. The arguments are
-/// the root, the number of processes, seconds of processor time, and the command. On descriptor 4 it says `ready` once the tree stands, and at the
-/// end the status, the processor time, and the wanted files, each behind a line with its number and size.
+/// the root, the number of processes, seconds of processor time, and the command. On descriptor 4 it says `ready` once
+/// the tree stands, and at the end the status, the processor time, and the wanted files, each behind a line with its
+/// number and size.
 enum SandboxScript {
   static let tree = "/run/homeostasis/tree"
   static let job = "/run/homeostasis/job"

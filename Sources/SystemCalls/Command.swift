@@ -2,6 +2,7 @@ import Glibc
 
 /// Runs a program to its end and takes what it wrote, under limits. Blocks the calling thread.
 public struct Command: Sendable {
+  /// Its `files` 0 to 2 and `newGroup` are replaced: the streams are pipes, and the group is its own.
   public var request: SpawnRequest
   /// Given to the program as its standard input.
   public var input: [UInt8] = []
@@ -12,16 +13,22 @@ public struct Command: Sendable {
   /// Asked about twenty times a second; true ends the program.
   public var stop: (@Sendable () -> Bool)?
 
+  /// Without input and time limit; set the other members before ``run()``.
   public init(_ request: SpawnRequest) { self.request = request }
 
   /// How a command ended.
   public struct Result: Sendable {
     /// Why it ended.
     public enum Reason: String, Sendable { case exit, signal, wall, output, stopped }
+    /// A limit, ``Command/stop``, or how the program ended by itself.
     public let reason: Reason
+    /// Exit status and what it used; after a limit the kill shows here.
     public let ending: Ending
+    /// Standard output, up to the limit.
     public let output: [UInt8]
+    /// Standard error, up to the limit.
     public let errors: [UInt8]
+    /// From before the start until its end was seen.
     public let wall: Duration
 
     /// Standard output as text; invalid UTF-8 is replaced.

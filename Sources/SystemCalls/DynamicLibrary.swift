@@ -22,7 +22,10 @@ public struct DynamicLibrary: @unchecked Sendable {
 
 /// Why a library could not be loaded.
 public struct DynamicLibraryFailure: Error, Sendable, CustomStringConvertible {
+  /// As it was given.
   public let path: String
+  /// The loader's own words: often another path and a missing symbol.
   public let reason: String
+  /// One line: path and reason.
   public var description: String { "cannot load \(path): \(reason)" }
 }

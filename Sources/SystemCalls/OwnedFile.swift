@@ -92,10 +92,12 @@ public protocol ContiguousBytesSource {
 }
 
 extension [UInt8]: ContiguousBytesSource {
+  /// Lends the array's own memory.
   public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { withUnsafeBytes { body($0) } }
 }
 
 extension String: ContiguousBytesSource {
+  /// Copies the string first when it is not stored as UTF-8 in one piece.
   public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
     var copy = self
     copy.withUTF8 { body(UnsafeRawBufferPointer($0)) }

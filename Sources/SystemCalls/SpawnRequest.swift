@@ -24,6 +24,7 @@ public struct SpawnRequest: Sendable {
   /// Sets `LISTEN_PID` to the child's pid, for the `LISTEN_FDS` convention.
   public var setsListenPID = false
 
+  /// Starts nothing yet; limits, files and groups are set afterwards.
   public init(_ executable: String, _ arguments: [String] = [], environment: [String: String], directory: String? = nil)
   {
     self.executable = executable

@@ -16,6 +16,7 @@ public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
     self.number = number
   }
 
+  /// The call, its subject and the words of `strerror`.
   public var description: String {
     "\(subject.isEmpty ? call : "\(call) \(subject)"): \(String(cString: strerror(number)))"
   }

@@ -48,4 +48,6 @@ struct CarelessPatcher: PatcherStage {
   }
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// The one symbol of the plugin.
 @c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(CarelessPatcher.self) }

@@ -5,17 +5,22 @@ import Healing
 public struct RecordSchema: Sendable, Hashable {
   /// One column.
   public struct Column: Sendable, Hashable {
+    /// In `snake_case`, unique in the record.
     public let name: String
+    /// What its cells hold; other kinds are refused at the wall.
     public let kind: ColumnKind
+    /// Whether a record without it is refused.
     public let required: Bool
     /// The closed set of values, where there is one.
     public let allowed: [String]
+    /// One sentence, for the documentation.
     public let summary: String
   }
 
   /// `homeostasis.event/1`
   public let name: String
-  public let title: String
+  let title: String
+  /// One sentence, for the documentation.
   public let summary: String
   /// Who emits it.
   public let emittedBy: String

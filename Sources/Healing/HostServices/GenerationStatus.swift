@@ -5,8 +5,11 @@ public struct GenerationStatus: Sendable, Hashable, Codable {
     case staged, starting, healthy, unhealthy, draining, exited
   }
 
+  /// 1, 2, ...: unique in the service, and never given twice.
   public var generation: Int64
+  /// Of its main process; `staged` when the keeper has none of it and never had.
   public var state: State
+  /// The process; nil when none runs.
   public var pid: Int64?
   /// Exit status, or 128 plus the signal.
   public var exit: Int64?
@@ -19,6 +22,7 @@ public struct GenerationStatus: Sendable, Hashable, Codable {
   /// Resident memory of the process now.
   public var residentBytes: Int64?
 
+  /// What the keeper tells of one generation; nil: not known, or not so far yet.
   public init(
     generation: Int64, state: State, pid: Int64? = nil, exit: Int64? = nil, tree: String, folder: String,
     startMs: Double? = nil, residentBytes: Int64? = nil

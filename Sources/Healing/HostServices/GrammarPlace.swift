@@ -5,6 +5,7 @@ public struct GrammarPlace: Sendable, Hashable, Codable {
   /// `tree_sitter_python`
   public var symbol: String
 
+  /// A library that is there and exports `symbol`.
   public init(library: String, symbol: String) {
     self.library = library
     self.symbol = symbol

@@ -1,6 +1,6 @@
 /// `homeostasis.sandbox/1`: commands in a throw-away copy of the service's tree, without a network, under limits.
 public protocol SandboxService: Sendable {
-  /// Makes a copy of the tree of the call's service. It lives until it is closed, or until the plugin's call ends.
+  /// Makes a copy of the tree of the call's service. It lives until it is closed: close it in the call that opened it.
   func open(_ request: SandboxOpen) throws(StageFailure) -> SandboxSession
   /// Runs one command to its end. How it ended is an answer; a failure means that it could not be run.
   func run(_ request: SandboxRun) throws(StageFailure) -> SandboxResult

@@ -20,6 +20,7 @@ public struct StageFailure: Error, Sendable, Hashable, Codable, CustomStringConv
     case denied
   }
 
+  /// Decides whether the work is repeated, goes to the next plugin, or ends.
   public var kind: Kind
   /// Stable and greppable: `config.unknown-key`.
   public var code: String
@@ -28,6 +29,7 @@ public struct StageFailure: Error, Sendable, Hashable, Codable, CustomStringConv
   /// What is wrong and what to do.
   public var message: String
 
+  /// A failure; `place` may be empty where the catcher knows it better.
   public init(_ kind: Kind, code: String, place: String, message: String) {
     self.kind = kind
     self.code = code
@@ -35,5 +37,6 @@ public struct StageFailure: Error, Sendable, Hashable, Codable, CustomStringConv
     self.message = message
   }
 
+  /// One line for a person: place, message, code.
   public var description: String { place.isEmpty ? "\(message) [\(code)]" : "\(place): \(message) [\(code)]" }
 }

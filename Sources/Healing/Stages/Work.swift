@@ -8,13 +8,20 @@ public struct Work: Sendable {
   public var trace: String
   /// How long the call may take, counted from its start; nil: no limit.
   public var timeout: Duration?
+  /// With the hash of its tree as it was when the work was made.
   public var service: ServiceDescription
+  /// The samples that were kept of the incident; empty without one.
   public var events: [Event]
+  /// The trouble that the work is about; nil for a monitor, and when a stage is started.
   public var incident: Incident?
+  /// For an analyzer the best so far, afterwards the one that is followed; nil: none.
   public var diagnosis: Diagnosis?
+  /// The patch that is tested; nil in other work.
   public var patch: Patch?
+  /// The verdict on the patch, when it is prepared; nil in other work.
   public var verdict: Verdict?
 
+  /// Leave out the ancestors that there are not yet.
   public init(
     id: String, attempt: Int = 1, trace: String = "", timeout: Duration? = nil, service: ServiceDescription,
     events: [Event] = [], incident: Incident? = nil, diagnosis: Diagnosis? = nil, patch: Patch? = nil,

@@ -9,6 +9,7 @@ public struct Cursor: Sendable, Hashable, Codable {
   /// When it was stored.
   public var at: Timestamp
 
+  /// Made by the host, from the batch that carried the position.
   public init(monitor: String, stream: String, position: [UInt8], at: Timestamp) {
     self.monitor = monitor
     self.stream = stream

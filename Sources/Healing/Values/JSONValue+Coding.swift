@@ -1,6 +1,8 @@
 public import FoundationEssentials
 
 extension JSONValue: Codable {
+  /// A number without a fraction becomes an `integer` where it fits.
+  /// - Throws: `DecodingError` for what is none of the cases, such as a number beyond `Double`.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
@@ -20,6 +22,7 @@ extension JSONValue: Codable {
     }
   }
 
+  /// Writes the bare value; no trace is left of which case it was.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

@@ -7,6 +7,7 @@ public enum Mode: String, Sendable, Hashable, Codable, CaseIterable, Comparable 
   /// The whole way.
   case auto
 
+  /// `observe` is the least, `auto` the most.
   public static func < (left: Mode, right: Mode) -> Bool {
     allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!
   }

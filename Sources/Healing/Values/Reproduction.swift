@@ -10,15 +10,18 @@ public struct Reproduction: Sendable, Hashable, Codable {
     case command
   }
 
+  /// Which of the members below counts.
   public var kind: Kind
   /// The names of the failing tests as the test runner writes them; empty: the command as a whole.
   public var tests: [String]
+  /// The request, for `request`; nil for the other kinds.
   public var request: FailingRequest?
   /// The command, run by `sh -c` in the root of a copy; nil: the service's test command.
   public var command: String?
   /// The exception's class that shows that it is this failure and no other.
   public var exception: String?
 
+  /// Give what `kind` needs; the others are not looked at.
   public init(
     kind: Kind, tests: [String] = [], request: FailingRequest? = nil, command: String? = nil, exception: String? = nil
   ) {

@@ -16,8 +16,10 @@ public struct ServiceDescription: Sendable, Hashable, Codable {
   public var listen: String?
   /// The path that is asked for health.
   public var health: String?
+  /// How far its configuration lets Homeostasis go.
   public var mode: Mode
 
+  /// A service; `tree` is filled in for each call.
   public init(
     name: String, language: String, root: String, tree: String = "", test: [String] = [], run: [String] = [],
     listen: String? = nil, health: String? = nil, mode: Mode = .observe

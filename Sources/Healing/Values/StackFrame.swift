@@ -13,6 +13,7 @@ public struct StackFrame: Sendable, Hashable, Codable {
   /// Whether the frame is the service's own code, and not a library's.
   public var project: Bool
 
+  /// A frame; what the trace does not show is nil.
   public init(
     file: String, line: Int, symbol: String? = nil, module: String? = nil, source: String? = nil, project: Bool = false
   ) {

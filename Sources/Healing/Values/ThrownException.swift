@@ -7,6 +7,7 @@ public struct ThrownException: Sendable, Hashable, Codable {
   /// Innermost first.
   public var frames: [StackFrame]
 
+  /// One link of a chain.
   public init(type: String, message: String, frames: [StackFrame]) {
     self.type = type
     self.message = message

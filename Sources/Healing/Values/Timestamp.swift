@@ -9,15 +9,18 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable {
   /// No time is known.
   public static let unknown = Timestamp(nanoseconds: 0)
 
+  /// Reads the bare number of nanoseconds.
   public init(from decoder: any Decoder) throws {
     nanoseconds = try decoder.singleValueContainer().decode(Int64.self)
   }
 
+  /// Writes the bare number of nanoseconds.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(nanoseconds)
   }
 
+  /// By the clock, so an unknown time comes before all known ones.
   public static func < (left: Timestamp, right: Timestamp) -> Bool { left.nanoseconds < right.nanoseconds }
 
   /// The time `duration` later.

@@ -7,11 +7,15 @@ import SystemCalls
 public enum Doctor {
   /// One thing that was looked at.
   public struct Finding: Sendable, Codable {
+    /// What was looked at, in one word: `sandbox`.
     public let subject: String
+    /// Whether it is as it should be.
     public let works: Bool
     /// Whether nothing can be healed without it.
     public let required: Bool
+    /// What was found, on one line for a person.
     public let detail: String
+    /// What to do about it; nil when nothing is to be done or nothing is known to help.
     public let remedy: String?
   }
 

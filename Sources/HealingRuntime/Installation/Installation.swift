@@ -38,7 +38,9 @@ public struct Installation: Sendable {
       examplePlugins: installed ? "\(prefix)/lib/homeostasis/examples" : nil)
   }
 
+  /// The program that plugins run in which are not part of the package; may be missing.
   public var runner: String { "\(programs)/homeostasis-runner" }
+  /// The program that owns a service's sockets and processes; may be missing.
   public var keeper: String { "\(programs)/homeostasis-keeper" }
 
   /// The nearest folder above that is a checkout of this package.

@@ -7,7 +7,9 @@ public struct HealReport: Sendable, Encodable {
 
   /// A change with what made it.
   public struct Change: Sendable, Encodable {
+    /// Unified, against the tree that was given.
     public var diff: String
+    /// Id of the template; empty when another kind of patcher made it.
     public var template: String
     /// Hash of the tree that it was tested on.
     let base: String
@@ -20,6 +22,7 @@ public struct HealReport: Sendable, Encodable {
 
     private enum Key: CodingKey { case diff, template }
 
+    /// Leaves the hash of the tree out: it means nothing outside this run.
     public func encode(to encoder: any Encoder) throws {
       var values = encoder.container(keyedBy: Key.self)
       try values.encode(diff, forKey: .diff)
@@ -27,29 +30,40 @@ public struct HealReport: Sendable, Encodable {
     }
   }
 
+  /// A place that the diagnosis suspects.
   public struct Place: Sendable, Encodable {
+    /// Relative to the tree.
     public var file: String
+    /// From 1.
     public var line: Int
+    /// 0 to 1; falls from place to place.
     public var score: Double
   }
 
+  /// Only `accepted` has a `patch`.
   public var outcome: Outcome
+  /// `ok`; else a word such as `exhausted`, `budget`, `tests-green`, or a sentence.
   public var reason: String
+  /// Whether the failure happened without a patch.
   public var reproduced = false
   /// Class of the exception; nil when there is none.
   public var exception: String?
+  /// Suspected places, best first; empty where there was no diagnosis.
   public var locations: [Place] = []
   /// How many candidates were tried.
   public var candidates = 0
   /// How many more the patch gate refused, so that they were never tried.
   public var refused = 0
+  /// The patch that was accepted; nil with every other outcome.
   public var patch: Change?
   /// The two best, where they disagree.
   public var alternatives: [Change]?
+  /// How long all of it took.
   public var seconds: Double = 0
   /// Whether the patch was written into the tree.
   public var applied = false
 
+  /// A report as it stands before anything was found.
   public init(_ outcome: Outcome, _ reason: String) {
     self.outcome = outcome
     self.reason = reason
@@ -59,6 +73,7 @@ public struct HealReport: Sendable, Encodable {
     case outcome, reason, reproduced, exception, locations, candidates, refused, patch, alternatives, seconds, applied
   }
 
+  /// Writes every key, null where there is nothing, but for `refused`, `alternatives` and `applied`.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
     try values.encode(outcome, forKey: .outcome)

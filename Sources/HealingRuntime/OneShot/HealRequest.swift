@@ -10,10 +10,12 @@ public struct HealRequest: Sendable {
   public var trace: String?
   /// The id of the language pack; nil: found from the files.
   public var language: String?
+  /// How long all of it may take; what is not decided by then stays undecided.
   public var budget: Duration
   /// Write the accepted patch into the tree.
   public var apply: Bool
 
+  /// Finds out the rest by itself, and leaves the tree as it is.
   public init(source: String, budget: Duration = .seconds(120)) {
     self.source = source
     self.budget = budget

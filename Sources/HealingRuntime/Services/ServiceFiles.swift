@@ -14,6 +14,8 @@ public struct ServiceFiles: FileService {
   /// Serves the tree at `root`, an absolute path.
   public init(root: String) { self.root = root }
 
+  /// Reads at most 16 MiB.
+  /// - Throws: `files.outside` for a path or link that leads out, `files.unreadable` for all else.
   public func read(_ request: FileRead) throws(StageFailure) -> FileContent {
     let bytes: [UInt8]
     do throws(SystemError) {
@@ -30,6 +32,8 @@ public struct ServiceFiles: FileService {
       text: text, base64: text == nil ? Data(bytes).base64EncodedString() : nil, hash: SHA256.hex(of: bytes))
   }
 
+  /// Skips folders such as `.git`, and does not follow links; at most 100,000 entries.
+  /// - Throws: `files.unreadable` when a folder cannot be read.
   public func list(_ request: FileList) throws(StageFailure) -> [FileEntry] {
     var found: [FileEntry] = []
     do throws(SystemError) {

@@ -4,6 +4,7 @@ public import SystemCalls
 
 /// A configuration that was read against the plugins that are installed here.
 public struct LoadedConfiguration: Sendable {
+  /// What the file says, with its defaults filled in and its paths made absolute.
   public let configuration: Configuration
   /// Warnings; a configuration with errors is not loaded.
   public let warnings: [Mistake]

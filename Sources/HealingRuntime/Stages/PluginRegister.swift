@@ -43,6 +43,7 @@ public struct PluginRegister: Sendable {
 }
 
 extension PluginRegister: PluginCatalog {
+  /// By short name or full id; nil also for one that was found and cannot be used.
   public func plugin(_ kind: StageKind, named name: String) -> KnownPlugin? {
     guard let entry = found[Key(kind: kind, name: name)], case .success(let plugin) = entry.plugin else { return nil }
     return KnownPlugin(
@@ -51,10 +52,12 @@ extension PluginRegister: PluginCatalog {
       consumes: plugin.consumes, produces: plugin.produces, needs: plugin.needs)
   }
 
+  /// Short names, sorted, of those that can be used.
   public func names(of kind: StageKind) -> [String] {
     Set(found.compactMap { key, entry in key.kind == kind ? try? entry.plugin.get().shortName : nil }).sorted()
   }
 
+  /// The failure of the first library whose file has this name, with its path.
   public func defect(named name: String) -> String? {
     failures.first { failure in
       let file = failure.path.split(separator: "/").last?.lowercased() ?? ""

@@ -16,6 +16,7 @@ public struct ELFInspection: Sendable, Hashable {
   public struct Defect: Sendable, Hashable, Codable {
     /// Stable and greppable: `plugin.exports`, `plugin.text-relocations`, ...
     public let code: String
+    /// What is wrong, and the compiler's or linker's option that mends it.
     public let reason: String
   }
 

@@ -4,6 +4,7 @@ import SystemCalls
 
 /// A plugin instance in the host's own process, on a thread of its own.
 public final class HostedInstance: PluginInstance {
+  /// As the plugin gave it when it was loaded.
   public let description: PluginDescription
   private let caller: PluginCaller
   private let worker: WorkerThread
@@ -26,6 +27,8 @@ public final class HostedInstance: PluginInstance {
     _ = try await perform(.create, nil, call)
   }
 
+  /// Waits on the instance's thread behind earlier calls. Five seconds after the call's time is up the instance is
+  /// given up: this call and all later ones throw `plugin.hang`.
   public func perform(
     _ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall
   ) async throws(StageFailure) -> PluginAnswer {
@@ -49,6 +52,7 @@ public final class HostedInstance: PluginInstance {
     return try answer.checked(description, verb)
   }
 
+  /// Drains and destroys it. One that hangs is left alone: its thread cannot be ended.
   public func retire() async {
     if hung.isSet { return }
     _ = await worker.run { [caller] in

@@ -4,6 +4,7 @@ public import Healing
 public struct PluginAnswer: Sendable, Codable {
   /// A mistake that the plugin told, and the record it is about.
   public struct Complaint: Sendable, Codable {
+    /// In the plugin's words, which are not trusted.
     public var failure: StageFailure
     /// Id of the record; empty: the call as a whole.
     public var record: String
@@ -11,9 +12,10 @@ public struct PluginAnswer: Sendable, Codable {
 
   /// `hs_status`
   public var status: UInt32
+  /// In the order they were told, at most 1,000.
   public var complaints: [Complaint]
 
-  public init(status: UInt32, complaints: [Complaint] = []) {
+  init(status: UInt32, complaints: [Complaint] = []) {
     self.status = status
     self.complaints = complaints
   }

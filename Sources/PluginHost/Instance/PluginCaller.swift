@@ -10,7 +10,7 @@ public final class PluginCaller: @unchecked Sendable {
   /// A line of the plugin's log: level, text, fields.
   public typealias Log = @Sendable (UInt32, String, [String: String]) -> Void
 
-  public let description: PluginDescription
+  let description: PluginDescription
   private let table: UnsafePointer<hs_plugin>
   private let log: Log
   private let host: UnsafeMutablePointer<hs_host>

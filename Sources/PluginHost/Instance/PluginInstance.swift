@@ -3,6 +3,7 @@ public import PluginBridge
 
 /// One instance of a plugin, in this process or in a runner. Calls are made one after the other.
 public protocol PluginInstance: Sendable {
+  /// What the plugin says of itself; the same for the life of the instance.
   var description: PluginDescription { get }
   /// Calls one function of the plugin and waits for its end. When the calling task is cancelled the plugin is told to
   /// stop, and the call returns when it does.

@@ -3,7 +3,7 @@ import Synchronization
 /// Says to one call that it should end. Set once, from any thread; asked often.
 public final class StopFlag: Sendable {
   private let stopped = Atomic(false)
-  public init() {}
+  init() {}
 
   /// The call should end.
   public func set() { stopped.store(true, ordering: .relaxed) }

@@ -8,13 +8,19 @@ public struct PluginDescription: Sendable, Hashable, Codable {
     case monitor, analyzer, patcher, tester, deployer
   }
 
+  /// Reverse domain name; never changes: `org.homeostasis.log`.
   public var id: String
+  /// By the one table of functions that it fills.
   public var kind: Kind
+  /// SemVer 2, as it writes it.
   public var version: String
+  /// One line for a reader.
   public var summary: String
   /// JSON Schema of its settings; nil: it takes none.
   public var settingsSchema: JSONValue?
+  /// Schemas of the records that it takes: `homeostasis.incident/1`.
   public var consumes: [String]
+  /// Schemas of the records that it may emit; others are refused.
   public var produces: [String]
   /// Host services, those it can do without with a question mark.
   public var needs: [String]

@@ -8,6 +8,7 @@ import SystemCalls
 public struct PluginDirectory: Sendable {
   /// One library that was found.
   public struct Entry: Sendable {
+    /// The library's own file, not the staged copy.
     public let path: String
     /// Whether it is part of this package: from the folder of the installation.
     public let shipped: Bool
@@ -22,6 +23,8 @@ public struct PluginDirectory: Sendable {
   private let runner: String
   private let staging: PluginStaging
 
+  /// Looks at nothing yet.
+  /// - Parameter runner: the path of `homeostasis-runner`, which asks a library for its description.
   public init(path: [String], shippedFolder: String, runner: String, staging: PluginStaging) {
     self.path = path
     self.shippedFolder = shippedFolder

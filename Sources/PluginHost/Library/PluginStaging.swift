@@ -36,6 +36,7 @@ public struct PluginStaging: Sendable {
 
 /// A copy of a library that is loaded once and by nobody else.
 public struct StagedLibrary: Sendable, Hashable {
+  /// The copy: a path that no library was loaded from before.
   public let path: String
   /// Where it was copied from.
   public let original: String

@@ -7,6 +7,7 @@ import SystemCalls
 /// A plugin instance in a process of its own. When the process dies a new one is started at once, created with the same
 /// settings; the call that was under way throws `crashed`, and the stage decides about repeating it.
 public final class RunnerInstance: PluginInstance {
+  /// As the first process gave it; later ones load the same copy.
   public let description: PluginDescription
   private let setup: Setup
   private let worker: WorkerThread
@@ -56,6 +57,9 @@ public final class RunnerInstance: PluginInstance {
     }
   }
 
+  /// Waits on the instance's thread behind earlier calls. The process is killed five seconds after the call's time is
+  /// up.
+  /// - Throws: `plugin.hang` then, `crashed` when the process died; the next call finds a new one.
   public func perform(
     _ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall
   ) async throws(StageFailure) -> PluginAnswer {
@@ -115,6 +119,7 @@ public final class RunnerInstance: PluginInstance {
       message: overdue ? "did not stop when it was told to; its process was ended" : "\(error.message) (\(ending))")
   }
 
+  /// Drains and destroys it, within five seconds, and ends the process.
   public func retire() async {
     _ = await worker.run {
       guard let process = self.life.withLock({ $0 }) else { return true }

@@ -10,8 +10,11 @@ public protocol HostServices: Sendable {
 
 /// Grants nothing.
 public struct NoServices: HostServices {
+  /// For calls such as `create`, which may have no effect outside.
   public init() {}
+  /// False, always.
   public func grants(_ service: String) -> Bool { false }
+  /// - Throws: `service.not-granted`, always.
   public func call(_ service: String, _ method: String, _ request: [UInt8]) throws(StageFailure) -> [UInt8] {
     throw StageFailure(.denied, code: "service.not-granted", place: "\(service) \(method)", message: "not granted")
   }

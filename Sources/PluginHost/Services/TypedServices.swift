@@ -3,15 +3,21 @@ public import Healing
 
 /// Grants the services that are given, and translates between their JSON and their values.
 public struct TypedServices: HostServices {
+  /// Reads below the service's root; nil: not granted.
   public var files: (any FileService)?
+  /// The language packs; nil: not granted.
   public var pack: (any PackService)?
+  /// Commands in a copy of the tree; nil: not granted.
   public var sandbox: (any SandboxService)?
+  /// The service's generations; nil where something else runs the service.
   public var generations: (any GenerationService)?
   /// Called with each sign of life.
   public var progress: (@Sendable (JSONValue) -> Void)?
 
+  /// Grants nothing until a service is set.
   public init() {}
 
+  /// By the id with its version, such as `homeostasis.files/1`.
   public func grants(_ service: String) -> Bool {
     switch HostServiceID(rawValue: service) {
     case .files: files != nil
@@ -23,6 +29,9 @@ public struct TypedServices: HostServices {
     }
   }
 
+  /// Runs on the calling thread, for as long as the service takes.
+  /// - Throws: `service.unknown-method`, `service.request` for JSON that is not understood, `service.not-granted`;
+  ///   what the service itself throws.
   public func call(_ service: String, _ method: String, _ request: [UInt8]) throws(StageFailure) -> [UInt8] {
     let call = ServiceCall(service: service, method: method, request: request)
     guard let id = HostServiceID(rawValue: service) else { throw call.unknown }

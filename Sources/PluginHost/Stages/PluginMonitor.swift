@@ -7,6 +7,7 @@ import Synchronization
 public struct PluginMonitor: Monitor {
   private let stage: PluginStage
   private let work: Work
+  /// Pipeline and plugin: `web/log`.
   public var id: String { stage.id }
 
   /// `work` names the service that the monitor observes.
@@ -19,6 +20,8 @@ public struct PluginMonitor: Monitor {
   private static let pollTime: Duration = .seconds(1)
   private static let longestBackoff: Duration = .seconds(30)
 
+  /// Ends by cancellation, and drains the plugin then. The plugin's thread waits until `take` has stored a batch.
+  /// - Throws: what the plugin said; not for a crash or a hang, which it begins again after with a growing pause.
   public func observe(
     from cursors: [Cursor], take: @Sendable @escaping (ObservedBatch) async throws(StageFailure) -> Void
   ) async throws(StageFailure) {

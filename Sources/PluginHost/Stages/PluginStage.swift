@@ -5,12 +5,14 @@ import PluginBridge
 public struct PluginStage: Sendable {
   /// The name of the stage: pipeline and plugin, `web/log`.
   public let id: String
-  public let instance: any PluginInstance
+  let instance: any PluginInstance
   /// The services that a call about this service is granted.
   let services: @Sendable (Work) -> any HostServices
   /// For calls whose work has none of its own.
   let timeout: Duration
 
+  /// Takes over the instance, which nobody else may call.
+  /// - Parameter services: asked once for each call.
   public init(
     id: String, instance: any PluginInstance, timeout: Duration = .seconds(300),
     services: @escaping @Sendable (Work) -> any HostServices

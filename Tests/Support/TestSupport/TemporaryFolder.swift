@@ -2,8 +2,10 @@ import SystemCalls
 
 /// A folder that goes with its object.
 public final class TemporaryFolder: Sendable {
+  /// Absolute, without links.
   public let path: String
 
+  /// Makes an empty folder; `name` begins its name, and the rest is chosen.
   public init(_ name: String = "homeostasis-test") throws { path = try Files.resolve(Files.temporaryFolder(name)) }
 
   deinit { try? Files.remove(path) }  // It is temporary anyway.

@@ -1,8 +1,9 @@
 /* homeostasis/plugin.h: the C interface between the Homeostasis host and its plugins (ABI 1.0).
  *
  * Trust: a plugin is code you run. Records are NOT trusted: whoever can cause a log line wrote them.
- * Reading order: 1 Rules, 2 Scalars, 3 Records, 4 The call, 5 The host, 6 The five kinds, 7 The entry. What the host does for a plugin beyond this page is in services.h; the fields of the records are in
- * plugin-sdk/schemas/records (shown by `homeostasis plugin records`).
+ * Reading order: 1 Rules, 2 Scalars, 3 Records, 4 The call, 5 The host, 6 The five kinds, 7 The entry. What the host
+ * does for a plugin beyond this page is in services.h; the fields of the records are in plugin-sdk/schemas/records
+ * (shown by `homeostasis plugin records`).
  *
  * 1  RULES (every declaration relies on them; an exception is stated where it occurs)
  *

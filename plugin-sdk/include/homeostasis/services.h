@@ -5,9 +5,10 @@
  *   status = sandbox->call(host, call, method, request, sink);
  *
  * Every service has the same shape: the name of a method and a JSON object go in, a JSON value comes out. It crosses a
- * process boundary as it is, so that a plugin works the same in the host and in a runner. The methods and the fields of
- * their requests and answers are in plugin-sdk/schemas/services (shown by `homeostasis plugin services`). A method may
- * be added, and an optional field; a change of meaning is a new id ("/2").
+ * process boundary as it is, so that a plugin works the same in the host and in a runner. The methods, the fields of
+ * their requests and answers, and their failures are in plugin-sdk/schemas/services/README.md (in an installation:
+ * share/homeostasis/schemas/services.md). A method may be added, and an optional field; a change of meaning is a new
+ * id ("/2").
  *
  * List what you need in hs_plugin.needs. The rules of plugin.h hold.
  */

@@ -28,8 +28,11 @@ public struct StageCall {
   public var service: ServiceDescription { context.service }
   /// The sample events of the incident.
   public var events: [Event] { context.events }
+  /// The incident that the call is about; nil for monitors, and when the stage is started.
   public var incident: Incident? { context.incident }
+  /// For an analyzer the best so far, for a patcher and a tester the one that is followed; nil: none.
   public var diagnosis: Diagnosis? { context.diagnosis }
+  /// The verdict on the patch, for `prepare`; nil in other calls.
   public var verdict: Verdict? { context.verdict }
 
   /// Monitors: hands events over with the place after the last of them. On return they are stored.

@@ -27,4 +27,6 @@ struct SampleAnalyzer: AnalyzerStage {
   }
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// The one symbol of the plugin.
 @c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(SampleAnalyzer.self) }

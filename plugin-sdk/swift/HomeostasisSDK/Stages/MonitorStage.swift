@@ -9,5 +9,6 @@ public protocol MonitorStage: Stage {
 }
 
 extension MonitorStage {
+  /// For sources without a place to go on from: begins anew.
   public mutating func resume(_ cursors: [Cursor], _ call: StageCall) throws(StageFailure) {}
 }

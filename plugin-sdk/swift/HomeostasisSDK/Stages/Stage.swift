@@ -5,6 +5,7 @@ public import Healing
 ///
 ///     @c public func homeostasis_module_v1() -> UnsafePointer<hs_module> { export(MyAnalyzer.self) }
 public protocol Stage {
+  /// What the host is told before it makes an instance; constant.
   static var descriptor: StageDescriptor { get }
   /// Takes settings that have passed the schema. No effect outside and no thread: a dry run comes here too.
   init(settings: JSONValue, host: StageHost) throws(StageFailure)
@@ -17,7 +18,10 @@ public protocol Stage {
 }
 
 extension Stage {
+  /// Nothing to make ready.
   public mutating func start(_ call: StageCall) throws(StageFailure) {}
+  /// Nothing in flight.
   public mutating func drain(_ call: StageCall) throws(StageFailure) {}
+  /// Nothing to try: always fit for work.
   public mutating func selfTest(_ call: StageCall) throws(StageFailure) {}
 }

@@ -14,8 +14,10 @@ public struct StageDescriptor: Sendable {
   public var needs: [HostServiceID]
   /// Host services that it uses when it has them.
   public var canUse: [HostServiceID]
+  /// Empty: nothing special.
   public var capabilities: StageCapabilities
 
+  /// The settings' default takes none; `id`, `version` and `summary` are required by the host.
   public init(
     id: String, version: String, summary: String, settings: String = #"{"type":"object","additionalProperties":false}"#,
     needs: [HostServiceID] = [], canUse: [HostServiceID] = [], capabilities: StageCapabilities = []
