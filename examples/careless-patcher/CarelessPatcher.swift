@@ -7,7 +7,8 @@ import LanguageKit
 /// has not thought further. The demo names it in its configuration, to show what the watch does about such patches.
 struct CarelessPatcher: PatcherStage {
   static let descriptor = StageDescriptor(
-    id: "org.example.careless-patcher", version: "1.0.0", summary: "replaces the faulty line with lines of its settings",
+    id: "org.example.careless-patcher", version: "1.0.0",
+    summary: "replaces the faulty line with lines of its settings",
     settings: """
       {"type": "object", "additionalProperties": false, "required": ["when", "lines"],
        "properties": {
