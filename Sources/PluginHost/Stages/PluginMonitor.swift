@@ -7,12 +7,15 @@ import Synchronization
 public struct PluginMonitor: Monitor {
   private let stage: PluginStage
   private let work: Work
+  /// The same in every poll: an idle host would do little else than make it again.
+  private let context: [RecordBatch]
   public var id: String { stage.id }
 
   /// `work` names the service that the monitor observes.
   public init(_ stage: PluginStage, observing work: Work) {
     self.stage = stage
     self.work = work
+    context = work.context
   }
 
   /// How long one poll waits for data.
@@ -61,6 +64,6 @@ public struct PluginMonitor: Monitor {
 
   private func call(_ verb: String, timeout: Duration) -> PluginCall {
     PluginCall(
-      id: "\(id)/\(verb)", timeout: timeout, context: work.context, services: stage.services(work))
+      id: "\(id)/\(verb)", timeout: timeout, context: context, services: stage.services(work))
   }
 }
