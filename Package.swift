@@ -60,7 +60,8 @@ let targets: [Target] =
     // The contract and the SDK.
     .systemLibrary(name: "CHomeostasisPlugin", path: "plugin-sdk/include"),
     .target(
-      name: "RecordSchemas", dependencies: ["Healing"], path: "plugin-sdk/schemas", resources: [.embedInCode("records")],
+      name: "RecordSchemas", dependencies: ["Healing"], path: "plugin-sdk/schemas",
+      resources: [.embedInCode("records")],
       swiftSettings: strict),
     module("HomeostasisSDK", ["CHomeostasisPlugin", "Healing", "PluginBridge"], at: "plugin-sdk/swift/HomeostasisSDK"),
     module(
@@ -81,7 +82,9 @@ let targets: [Target] =
     module("SourceTree", ["Healing", "SystemCalls", "Digest"]),
     module("LanguagePacks", ["Healing", "SystemCalls", "YAMLDocument"]),
     module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
-    module("PluginHost", ["CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
+    module(
+      "PluginHost",
+      ["CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
     module("Intake", ["Healing", "TraceGrammar", "Patterns", "Digest"]),
     module("LogTail", ["Healing", "TraceGrammar", "Patterns", "SystemCalls"]),
     module("IncidentStore", ["CSQLite", "Healing", "Digest"]),
@@ -105,7 +108,10 @@ let targets: [Target] =
     module("HealingTesting", ["Healing", "Orchestration", "Policy", "Watch", "Learning"]),
     program(
       "homeostasis",
-      ["HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost", "RecordSchemas", "SystemCalls", "LoadGenerator"]),
+      [
+        "HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost",
+        "RecordSchemas", "SystemCalls", "LoadGenerator",
+      ]),
     program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
 
@@ -133,13 +139,16 @@ let targets: [Target] =
       ["LanguageKit", "Healing", "LanguagePacks", "SyntaxTree", "TraceGrammar", "SystemCalls", "Digest"]),
     test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls", "Digest"]),
     test("PipelineConfigurationTests", ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument"]),
-    test("PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
+    test(
+      "PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
     test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument", "Patterns"]),
     test("IncidentStoreTests", ["IncidentStore", "Healing", "Digest", "CSQLite", "StoreWriter"]),
     program("StoreWriter", ["IncidentStore", "Healing"], at: "Tests/Support/StoreWriter"),
     test("LogTailTests", ["LogTail", "Healing", "TraceGrammar", "Patterns", "SystemCalls", "YAMLDocument"]),
     test("SandboxTests", ["Sandbox", "SourceTree", "Healing", "SystemCalls"]),
-    test("VerificationTests", ["LanguageKit", "LanguagePacks", "Digest", "Sandbox", "SourceTree", "Healing", "SystemCalls"]),
+    test(
+      "VerificationTests",
+      ["LanguageKit", "LanguagePacks", "Digest", "Sandbox", "SourceTree", "Healing", "SystemCalls"]),
     test("WatchTests", ["Watch", "Healing"]),
     test("PolicyTests", ["Policy", "Healing"]),
     test("LearningTests", ["Learning", "Healing"]),

@@ -6,7 +6,8 @@ import LanguageKit
 /// Verifies patches with the service's own test command, in the sandbox.
 struct SuiteTester: TesterStage {
   static let descriptor = StageDescriptor(
-    id: "org.homeostasis.suite", version: "0.1.0", summary: "runs the tests of the service in a sandbox, before and after",
+    id: "org.homeostasis.suite", version: "0.1.0",
+    summary: "runs the tests of the service in a sandbox, before and after",
     settings: """
       {"type": "object", "additionalProperties": false,
        "properties": {"sandbox": {"type": "string", "enum": ["bubblewrap"], "default": "bubblewrap",

@@ -189,7 +189,9 @@ extension KeeperLink {
     var waiting = [ready.number, keeper.number].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     let count = try checked("poll") { poll(&waiting, 2, 5_000) }
     if count == 0 { throw SystemError("poll", "homeostasis-keeper", number: ETIMEDOUT) }
-    guard waiting[0].revents & Int16(POLLIN) != 0 else { throw SystemError("start", "homeostasis-keeper", number: ECHILD) }
+    guard waiting[0].revents & Int16(POLLIN) != 0 else {
+      throw SystemError("start", "homeostasis-keeper", number: ECHILD)
+    }
     if try ready.read(1) == [KeeperFolder.isLocked] { usleep(20_000) }  // The other one may not listen yet.
   }
 

@@ -53,12 +53,14 @@ public struct PackShelf: PackService {
   public func grammar(_ request: PackGrammar) throws(StageFailure) -> GrammarPlace {
     guard let symbol = try pack(request.language).document("pack.yaml")["grammar"]?["symbol"]?.text else {
       throw StageFailure(
-        .unsupported, code: "pack.no-grammar", place: request.language, message: "pack.yaml of this language names no grammar")
+        .unsupported, code: "pack.no-grammar", place: request.language,
+        message: "pack.yaml of this language names no grammar")
     }
     guard let grammars else {
       throw StageFailure(
         .failed, code: "grammars.absent", place: request.language,
-        message: "the library of grammars is not installed: run `make grammars`, or set HOMEOSTASIS_GRAMMARS to its path")
+        message:
+          "the library of grammars is not installed: run `make grammars`, or set HOMEOSTASIS_GRAMMARS to its path")
     }
     return GrammarPlace(library: grammars, symbol: symbol)
   }

@@ -19,7 +19,9 @@ extension RecordBatch {
   /// The values of the records, after the schema was checked.
   /// - Throws: the first record that is not of the schema, with its column.
   public func values<Value: Record>(_ type: Value.Type = Value.self) throws(BridgeFailure) -> [Value] {
-    guard schema == Value.schema else { throw BridgeFailure("a record of \(schema), where \(Value.schema) is expected") }
+    guard schema == Value.schema else {
+      throw BridgeFailure("a record of \(schema), where \(Value.schema) is expected")
+    }
     try check()
     var values: [Value] = []
     for (index, row) in rows.enumerated() {
@@ -27,7 +29,9 @@ extension RecordBatch {
       var fields: [String: JSONValue] = [
         "id": .string(row.id), "parent": .string(row.parent), "at": .integer(row.at),
       ]
-      for (key, cell) in zip(keys, row.cells) where cell != .null { fields[key] = try cell.json(place: "\(key) of row \(index)") }
+      for (key, cell) in zip(keys, row.cells) where cell != .null {
+        fields[key] = try cell.json(place: "\(key) of row \(index)")
+      }
       do {
         values.append(try JSON.decode(Value.self, from: JSON.bytes(JSONValue.object(fields))))
       } catch {
@@ -77,7 +81,8 @@ extension RecordBatch {
       throw BridgeFailure("\(schema): \(column.name) of row \(row) must be \(column.kind.rawValue)")
     } else if case .text(let text) = cell, !column.allowed.isEmpty, !column.allowed.contains(text) {
       throw BridgeFailure(
-        "\(schema): \(column.name) of row \(row) is “\(text.prefix(40))”; one of \(column.allowed.joined(separator: ", "))")
+        "\(schema): \(column.name) of row \(row) is “\(text.prefix(40))”; one of \(column.allowed.joined(separator: ", "))"
+      )
     }
   }
 }
@@ -105,7 +110,8 @@ extension Cell {
     case (.time, .integer(let number)): self = .time(number)
     case (.f64, let number) where number.double != nil: self = .f64(number.double ?? 0)
     case (.text, .string(let text)): self = .text(text)
-    case (.bytes, .array(let items)): self = .bytes(items.compactMap { $0.integer.map { UInt8(truncatingIfNeeded: $0) } })
+    case (.bytes, .array(let items)):
+      self = .bytes(items.compactMap { $0.integer.map { UInt8(truncatingIfNeeded: $0) } })
     case (.json, let value):
       do {
         self = .json(try JSON.text(value))

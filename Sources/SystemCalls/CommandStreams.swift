@@ -19,7 +19,7 @@ struct CommandStreams {
         let part: [UInt8]
         do {
           part = try open.read(1 << 16)
-        } catch where error.number == EAGAIN {
+        } catch  where error.number == EAGAIN {
           return true
         }
         if part.isEmpty { file = nil }

@@ -1,5 +1,5 @@
-public import Glibc
 import CSystemCalls
+public import Glibc
 
 /// Whole files and folders, each with errors that name the path.
 public enum Files {

@@ -38,7 +38,8 @@ public enum UnixSocket {
   }
 
   /// Sends bytes and up to 16 descriptors. Returns how many bytes went.
-  public static func send(_ bytes: [UInt8], files: [OwnedFile] = [], over socket: OwnedFile) throws(SystemError) -> Int {
+  public static func send(_ bytes: [UInt8], files: [OwnedFile] = [], over socket: OwnedFile) throws(SystemError) -> Int
+  {
     let numbers = files.map(\.number)
     let sent = try checked("sendmsg") { sc_send_files(socket.number, bytes, bytes.count, numbers, numbers.count) }
     withExtendedLifetime(files) {}

@@ -1,7 +1,6 @@
 import CSystemCalls
 import Glibc
 
-
 /// A thread of its own that does one job after the other: for calls that block, and for spawning with a death signal,
 /// which follows the spawning thread. It never ends before the object goes.
 public final class WorkerThread: Sendable {

@@ -39,7 +39,11 @@ import Testing
   }
 
   @Test func statusAndKindNumbersStay() {
-    #expect([HS_OK, HS_FAILED, HS_INVALID, HS_UNSUPPORTED, HS_CANCELLED, HS_BUSY, HS_POISONED, HS_ABSENT, HS_CONFLICT, HS_DENIED] == Array(0...9))
+    #expect(
+      [
+        HS_OK, HS_FAILED, HS_INVALID, HS_UNSUPPORTED, HS_CANCELLED, HS_BUSY, HS_POISONED, HS_ABSENT, HS_CONFLICT,
+        HS_DENIED,
+      ] == Array(0...9))
     #expect([HS_NULL, HS_BOOL, HS_I64, HS_F64, HS_TEXT, HS_BYTES, HS_TIME, HS_JSON] == Array(0...7))
   }
 }

@@ -18,7 +18,8 @@ import Testing
     event.attributes = ["camelCase": ["snake_case": 1.5], "failing_request": nil]
     #expect(try through(event) == event)
     let incident = Incident(
-      id: "i", parent: "e", at: .unknown, service: "shop", language: "python", fingerprint: "f", title: "t", type: "KeyError",
+      id: "i", parent: "e", at: .unknown, service: "shop", language: "python", fingerprint: "f", title: "t",
+      type: "KeyError",
       firstSeen: Timestamp(nanoseconds: 1), lastSeen: Timestamp(nanoseconds: 2),
       frames: [StackFrame(file: "a.py", line: 3, symbol: "f", source: "x = d[k]", project: true)], events: ["e"])
     #expect(try through(incident) == incident)
@@ -27,7 +28,8 @@ import Testing
       exceptions: [ThrownException(type: "KeyError", message: "'k'", frames: incident.frames)],
       locations: [Location(file: "a.py", line: 3, score: 0.9)], evidence: [Evidence(kind: "source", text: "x")],
       reproduction: Reproduction(
-        kind: .request, request: FailingRequest(method: "GET", target: "/", headers: [["a", "b"]]), exception: "KeyError"))
+        kind: .request, request: FailingRequest(method: "GET", target: "/", headers: [["a", "b"]]),
+        exception: "KeyError"))
     #expect(try through(diagnosis) == diagnosis)
     let patch = Patch(
       id: "p", parent: "d", base: "b", diff: "--- a\n", title: "t", template: "key-get", score: 0.5,
@@ -38,7 +40,8 @@ import Testing
       failures: [TestFailure(test: "t", message: "m")])
     #expect(try through(verdict) == verdict)
     let rollout = Rollout(
-      id: "r", parent: "p", rollout: "w", service: "shop", target: "local", state: .rolledBack, generation: 2, previous: 1,
+      id: "r", parent: "p", rollout: "w", service: "shop", target: "local", state: .rolledBack, generation: 2,
+      previous: 1,
       patchHash: "h", tree: "t", undo: ["previousTree": "x"])
     #expect(try through(rollout) == rollout)
     let cursor = Cursor(monitor: "m", stream: "s", position: [0, 255, 10], at: Timestamp(nanoseconds: 9))

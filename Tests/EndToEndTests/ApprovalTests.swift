@@ -42,14 +42,12 @@ import Testing
   }
 
   @Test func aPatchThatHidesTheErrorWaitsForAPerson() throws {
-    let host = try Host(configuration: "\(folder.path)/homeostasis.yaml")
-    defer { host.end() }
-    let address = try host.wait(for: "is served at ").split(separator: " ").first { $0.hasPrefix("127.0.0.1:") }
-    let port = try #require(address?.split(separator: ":").last?.prefix { $0.isNumber })
+    let host = try RunningHost(configuration: "\(folder.path)/homeostasis.yaml", environment: Built.environment)
+    let port = try host.port()
     #expect(try ask(port) == "500")
-    let refused = try host.wait(for: "the patch gate refuses it: shop/catalog.py")
+    let refused = try host.line { $0.contains("the patch gate refuses it: shop/catalog.py") }
     #expect(refused.contains("newly reaches for processes or their environment: `os.system`"))
-    _ = try host.wait(for: "-> awaiting-approval")
+    _ = try host.line { $0.contains("-> awaiting-approval") }
     let patches = try JSON.decode(JSONValue.self, from: try homeostasis("patches", "list").text)
     let waiting = try #require(patches.array?.first { $0["verdict"] == "accepted" }?["id"]?.text)
     let other = try #require(patches.array?.first { $0["verdict"] != "accepted" }?["id"]?.text)
@@ -57,15 +55,16 @@ import Testing
     #expect(try ask(port) == "500")
     let approved = try homeostasis("patches", "approve", waiting)
     #expect(approved.code == 0 && approved.text.contains(waiting))
-    _ = try host.wait(for: "-> watching")
+    _ = try host.line { $0.contains("-> watching") }
     #expect(try ask(port) == "200")
+    #expect(try host.stop().code == 0)
   }
 
   @Test func withoutAHostNobodyHears() throws {
     #expect(try homeostasis("patches", "approve", "9c01").code != 0)
   }
 
-  private func ask(_ port: some StringProtocol) throws -> String {
+  private func ask(_ port: UInt16) throws -> String {
     let get = "import http.client as h; c = h.HTTPConnection('127.0.0.1', \(port)); c.request('GET', '/products/p-107')"
     return try run("python3", "-c", "\(get); print(c.getresponse().status, end='')")
   }
@@ -83,45 +82,4 @@ import Testing
   private func run(_ words: String...) throws -> String {
     try Command(SpawnRequest(words[0], Array(words.dropFirst()), environment: Built.environment)).run().text
   }
-}
-
-/// `homeostasis run`, and what it has said.
-private final class Host {
-  private let process: ChildProcess
-  private let output: OwnedFile
-  private var said = ""
-
-  init(configuration: String) throws {
-    let (read, write) = try OwnedFile.pipe()
-    // Nothing here waits for ever: `timeout` ends the host, and with it the pipe.
-    var request = SpawnRequest(
-      "timeout",
-      ["-s", "INT", "120", try Built.product("homeostasis"), "run", "--config", configuration, "--output", "json"],
-      environment: Built.environment)
-    request.files = [1: write, 2: write]
-    process = try request.spawn()
-    request.files = [:]
-    output = read
-  }
-
-  /// The line with these words, also one that was said before.
-  func wait(for words: String) throws -> String {
-    while true {
-      let lines = said.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      if let line = lines.first(where: { $0.contains(words) }) { return String(line) }
-      let more = try output.read(4096)
-      if more.isEmpty {
-        Issue.record("the host never said “\(words)”:\n\(said)")
-        throw Ended()
-      }
-      said += String(decoding: more, as: UTF8.self)
-    }
-  }
-
-  func end() {
-    process.signal(SIGINT)
-    _ = try? process.wait()  // Its end is all that is wanted.
-  }
-
-  struct Ended: Error {}
 }

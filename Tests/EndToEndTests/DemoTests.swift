@@ -6,7 +6,8 @@ import Testing
 /// The story of `examples/shop`, played for real.
 @Suite(.serialized) struct DemoTests {
   @Test func theDemoHoldsWhatItShows() throws {
-    var command = Command(SpawnRequest(try Built.product("homeostasis"), ["demo", "--ci"], environment: Built.environment))
+    var command = Command(
+      SpawnRequest(try Built.product("homeostasis"), ["demo", "--ci"], environment: Built.environment))
     command.wallLimit = .seconds(240)
     let result = try command.run()
     #expect(result.succeeded, "\(result.text)\n\(result.errorText)")
@@ -28,7 +29,9 @@ import Testing
     #expect(try demo.wait().code == 1)
     let port = service.split(separator: ":")[1]
     let listening = try Command(
-      SpawnRequest("sh", ["-c", "grep -i \":$(printf %04X \(port)) \" /proc/net/tcp | grep ' 0A '"], environment: Built.environment)
+      SpawnRequest(
+        "sh", ["-c", "grep -i \":$(printf %04X \(port)) \" /proc/net/tcp | grep ' 0A '"], environment: Built.environment
+      )
     ).run()
     #expect(!listening.succeeded, "the shop still listens: \(listening.text)")
   }

@@ -11,10 +11,13 @@ import Testing
 
   private func heal(_ arguments: [String]) throws -> (report: JSONValue, code: Int32, errors: String) {
     var command = Command(
-      SpawnRequest(try Built.product("homeostasis"), ["heal", "--output", "json"] + arguments, environment: Built.environment))
+      SpawnRequest(
+        try Built.product("homeostasis"), ["heal", "--output", "json"] + arguments, environment: Built.environment))
     command.wallLimit = .seconds(280)
     let result = try command.run()
-    #expect(result.text.split(separator: "\n").count == 1, "standard output is one object: \(result.text) \(result.errorText)")
+    #expect(
+      result.text.split(separator: "\n").count == 1, "standard output is one object: \(result.text) \(result.errorText)"
+    )
     return (try JSON.decode(from: result.output), result.ending.code ?? -1, result.errorText)
   }
 
@@ -29,7 +32,8 @@ import Testing
     let first = try heal(["--source", tree, "--test", test, "--budget", "240s"])
     #expect(first.report["outcome"] == "accepted" && first.code == 0, "\(first.errors)")
     #expect(first.report["reproduced"] == true && first.report["patch"]?["diff"]?.text?.hasPrefix("--- a/") == true)
-    #expect(try run("sh", "-c", "cd \(tree) && find . -type f | sort | xargs cat | sha256sum") == before, "without --apply")
+    #expect(
+      try run("sh", "-c", "cd \(tree) && find . -type f | sort | xargs cat | sha256sum") == before, "without --apply")
     let applied = try heal(["--source", tree, "--test", test, "--budget", "240s", "--apply"])
     #expect(applied.code == 0 && applied.report["applied"] == true)
     try run("cp", "-R", "\(corpus)/judge/.", tree)
@@ -37,7 +41,8 @@ import Testing
   }
 
   @Test func aGreenTreeHasNothingToHeal() throws {
-    try folder.write("green/test_ok.py", "import unittest\n\nclass T(unittest.TestCase):\n    def test_ok(self):\n        pass\n")
+    try folder.write(
+      "green/test_ok.py", "import unittest\n\nclass T(unittest.TestCase):\n    def test_ok(self):\n        pass\n")
     let healed = try heal(["--source", "\(folder.path)/green"])
     #expect(healed.code == 1 && healed.report["outcome"] == "none" && healed.report["reason"] == "tests-green")
     #expect(healed.report["exception"] == .null && healed.report["patch"] == .null)
@@ -53,7 +58,8 @@ import Testing
     try folder.write("stale/shop.py", "def total(cart):\n    return sum(cart)\n")
     let trace = try folder.write(
       "trace.log",
-      "Traceback (most recent call last):\n  File \"shop.py\", line 2, in total\n    return cart['sum']\nKeyError: 'sum'\n")
+      "Traceback (most recent call last):\n  File \"shop.py\", line 2, in total\n    return cart['sum']\nKeyError: 'sum'\n"
+    )
     let healed = try heal(["--source", "\(folder.path)/stale", "--trace", trace])
     #expect(healed.code == 1 && healed.report["reason"] == "stale-source" && healed.report["exception"] == "KeyError")
   }
@@ -65,7 +71,8 @@ import Testing
       "import unittest\nfrom noxfile import price\n\nclass T(unittest.TestCase):\n    def test_price(self):\n"
         + "        self.assertIsNone(price({}, 'tea'))\n")
     let healed = try heal(["--source", "\(folder.path)/nox", "--test", "python3 -m unittest -q"])
-    #expect(healed.code == 1 && healed.report["outcome"] == "none" && healed.report["reason"] == "gate", "\(healed.errors)")
+    #expect(
+      healed.code == 1 && healed.report["outcome"] == "none" && healed.report["reason"] == "gate", "\(healed.errors)")
     #expect(healed.report["candidates"] == 0 && healed.report["refused"]?.integer ?? 0 > 0)
     #expect(healed.errors.contains("noxfile.py: no patch may touch this: how it is built and tested"))
   }

@@ -10,7 +10,8 @@ import Testing
 /// `homeostasis run` is killed with -9 just before and just after transitions are stored, under load.
 @Suite(.serialized) struct HostKillTests {
   /// In the order of a course that goes well.
-  static let healing = points("analyzing", "proposing", "verifying", "preparing", "switching", "watching", "promoting", "ended")
+  static let healing = points(
+    "analyzing", "proposing", "verifying", "preparing", "switching", "watching", "promoting", "ended")
   /// In the order of a course whose patch is taken back, and of the attempt after it.
   static let takingBack = points("rolling-back", "ended", "opened")
 
@@ -75,7 +76,8 @@ import Testing
     _ = try host.line { $0.contains(#""kind":"ready""#) }
     let incidents = try #require(try shop.asked("incidents", "list").array)
     #expect(incidents.count == 1 && incidents[0]["state"] == "awaiting-approval", "\(incidents)")
-    let patch = try #require(try shop.asked("patches", "list").array?.first { $0["verdict"] == "accepted" }?["id"]?.text)
+    let patch = try #require(
+      try shop.asked("patches", "list").array?.first { $0["verdict"] == "accepted" }?["id"]?.text)
     // Payment needs two people, and nobody counts twice.
     #expect(try shop.asked("patches", "approve", patch, "--by", "ada")["answer"] == "approve")
     #expect(try shop.asked("patches", "approve", patch, "--by", "ada")["answer"] == "approve")

@@ -2,6 +2,7 @@ import Glibc
 import Healing
 import SystemCalls
 import TestSupport
+import Testing
 
 /// A process of `homeostasis run` whose JSON lines are read.
 final class RunningHost {
@@ -9,15 +10,28 @@ final class RunningHost {
   private let output: OwnedFile
   private var unread = ""
   private(set) var said: [String] = []
+  private var hasEnded = false
 
   init(configuration: String, environment: [String: String]) throws {
     let (read, write) = try OwnedFile.pipe()
     var request = SpawnRequest(
-      try Built.product("homeostasis"), ["run", "--config", configuration, "--output", "json"], environment: environment)
+      try Built.product("homeostasis"), ["run", "--config", configuration, "--output", "json"], environment: environment
+    )
     request.files = [1: write, 2: write]
     request.deathSignal = SIGKILL
     child = try request.spawn()
     output = read
+  }
+
+  deinit {
+    // A test that failed has left it; with Ctrl-C it ends its services, too.
+    if !hasEnded { _ = try? stop() }
+  }
+
+  /// The port of its one service, once that serves.
+  func port() throws -> UInt16 {
+    let line = try line { $0.contains(#""kind":"serving""#) }
+    return try #require(UInt16(line.split(separator: "127.0.0.1:").last?.prefix(while: \.isNumber) ?? ""))
   }
 
   /// The first line that is as wanted, of those that were not looked at yet.
@@ -31,6 +45,7 @@ final class RunningHost {
   func ending(within limit: Duration = .seconds(90)) throws -> SystemCalls.Ending {
     let end = ContinuousClock.now + limit
     while try next(until: end) != nil {}
+    hasEnded = true
     return try child.wait()
   }
 

@@ -10,19 +10,24 @@ import Testing
 final class RunningShop {
   private let folder: TemporaryFolder
   private var loads: [LoadGenerator] = []
-  private(set) var port: UInt16 = 0
 
   /// - Parameter careless: whether the careless patcher is the first to answer.
   init(careless: Bool) throws {
     folder = try TemporaryFolder()
     _ = try Self.command("cp", ["-R", "\(Built.root)/examples/shop/.", folder.path])
-    var lines = try Files.text("\(folder.path)/homeostasis.yaml").split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = try Files.text("\(folder.path)/homeostasis.yaml").split(
+      separator: "\n", omittingEmptySubsequences: false)
     if !careless {
       let first = try #require(lines.firstIndex { $0.contains("# A colleague") })
       let last = try #require(lines.firstIndex { $0.contains("- use: template") })
       lines.removeSubrange(first..<last)
     }
     try Files.replace("\(folder.path)/homeostasis.yaml", with: Array(lines.joined(separator: "\n").utf8))
+  }
+
+  deinit {
+    // After a test that failed: a keeper that is told to end ends its service.
+    for keeper in (try? keeperIDs()) ?? [] { kill(keeper, SIGTERM) }
   }
 
   /// Gives a module of the shop another name, also where it is imported.
@@ -44,9 +49,7 @@ final class RunningShop {
     environment["HOMEOSTASIS_FAILURE_POINT"] = point
     let host = try RunningHost(configuration: "\(folder.path)/homeostasis.yaml", environment: environment)
     if loads.isEmpty {
-      let line = try host.line { $0.contains(#""kind":"serving""#) }
-      let digits = try #require(line.components(separatedBy: "127.0.0.1:").last).prefix(while: \.isNumber)
-      port = try #require(UInt16(digits))
+      let port = try host.port()
       loads = [
         LoadGenerator(LoadPlan(port: port, connections: 16, rate: 80, requests: Self.everyday)),
         LoadGenerator(LoadPlan(port: port, connections: 4, rate: 8, requests: requests)),
@@ -72,12 +75,16 @@ final class RunningShop {
   func source(_ path: String) throws -> String { try Files.text("\(folder.path)/service/\(path)") }
 
   /// How many keepers this shop has.
-  func keepers() throws -> Int {
-    try Self.command("ps", ["-eo", "args"]).split(separator: "\n")
-      .filter { $0.contains("homeostasis-keeper") && $0.contains(folder.path) }.count
+  func keepers() throws -> Int { try keeperIDs().count }
+
+  private func keeperIDs() throws -> [pid_t] {
+    try Self.command("ps", ["-eo", "pid,args"]).split(separator: "\n")
+      .filter { $0.contains("homeostasis-keeper") && $0.contains(folder.path) }
+      .compactMap { $0.split(separator: " ").first.flatMap { pid_t($0) } }
   }
 
-  private static let everyday: [LoadRequest] = ["/products", "/products/p-101", "/search?q=lamp", "/products/p-104"].map {
+  private static let everyday: [LoadRequest] = ["/products", "/products/p-101", "/search?q=lamp", "/products/p-104"].map
+  {
     LoadRequest("GET", $0)
   }
 

@@ -58,7 +58,8 @@ import Testing
   @Test func thePluginsOfThePackageExportOneSymbol() throws {
     for name in try Files.list(Built.folder) where name.hasPrefix("lib") && name.hasSuffix(".so") {
       let inspection = try ELFInspection(path: "\(Built.folder)/\(name)")
-      #expect(inspection.exports == [ELFInspection.entry] && inspection.defects.isEmpty, "\(name): \(inspection.defects)")
+      #expect(
+        inspection.exports == [ELFInspection.entry] && inspection.defects.isEmpty, "\(name): \(inspection.defects)")
     }
   }
 }

@@ -11,7 +11,9 @@ import Testing
   let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
 
-  private func analyzer(_ id: String, _ library: String, _ place: Place, settings: String = "{}") async throws -> PluginAnalyzer {
+  private func analyzer(_ id: String, _ library: String, _ place: Place, settings: String = "{}") async throws
+    -> PluginAnalyzer
+  {
     let staged = try PluginStaging(folder: "\(folder.path)/staged").stage(library)
     let instance: any PluginInstance =
       switch place {
@@ -38,7 +40,9 @@ import Testing
     let stage = try await analyzer("org.example.analyzer", library, place)
     let diagnoses = try await stage.analyze(incident("KeyError"), work)
     #expect(diagnoses.count == 1)
-    #expect(diagnoses.first?.category == "KeyError" && diagnoses.first?.parent == "i1" && diagnoses.first?.cause == "it broke")
+    #expect(
+      diagnoses.first?.category == "KeyError" && diagnoses.first?.parent == "i1" && diagnoses.first?.cause == "it broke"
+    )
     #expect(diagnoses.first?.id.isEmpty == false)
   }
 

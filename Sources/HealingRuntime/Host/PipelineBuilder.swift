@@ -28,7 +28,9 @@ struct PipelineBuilder: Sendable {
   }
 
   /// The monitors of one service.
-  func monitors(_ pipeline: Pipeline, for service: ServedService, logs: [String]) async throws(StageFailure) -> [any Monitor] {
+  func monitors(_ pipeline: Pipeline, for service: ServedService, logs: [String]) async throws(StageFailure)
+    -> [any Monitor]
+  {
     var monitors: [any Monitor] = []
     for stage in pipeline.monitors {
       var order = order(.monitor, stage, pipeline, service)

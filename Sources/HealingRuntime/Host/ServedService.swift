@@ -72,7 +72,8 @@ final class ServedService: Sendable {
 extension StageFailure {
   init(_ failure: TreeFailure) {
     self.init(
-      failure.kind == .refused ? .denied : .failed, code: failure.kind == .stale ? "stale-source" : "tree.\(failure.kind.rawValue)",
+      failure.kind == .refused ? .denied : .failed,
+      code: failure.kind == .stale ? "stale-source" : "tree.\(failure.kind.rawValue)",
       place: failure.place, message: failure.message)
   }
 }

@@ -63,8 +63,10 @@ public enum Doctor {
     let none = shelf.languages.isEmpty
     return Finding(
       subject: "languages", works: !none, required: true,
-      detail: none ? "none in \(installation.languages.joined(separator: ", "))" : shelf.languages.joined(separator: ", "),
-      remedy: shelf.shadowed.isEmpty ? nil : "not used, another of the name comes first: \(shelf.shadowed.joined(separator: ", "))")
+      detail: none
+        ? "none in \(installation.languages.joined(separator: ", "))" : shelf.languages.joined(separator: ", "),
+      remedy: shelf.shadowed.isEmpty
+        ? nil : "not used, another of the name comes first: \(shelf.shadowed.joined(separator: ", "))")
   }
 
   private static func grammars(_ installation: Installation) -> Finding {
@@ -85,7 +87,8 @@ public enum Doctor {
       return Finding(
         subject: "sandbox", works: result.succeeded, required: true,
         detail: result.succeeded ? "bubblewrap works" : "bubblewrap does not: \(result.errorText.prefix(200))",
-        remedy: result.succeeded ? nil : "allow user namespaces: sysctl kernel.unprivileged_userns_clone=1, or run as root")
+        remedy: result.succeeded
+          ? nil : "allow user namespaces: sysctl kernel.unprivileged_userns_clone=1, or run as root")
     } catch {
       return Finding(
         subject: "sandbox", works: false, required: true, detail: "bubblewrap is not installed (\(error))",

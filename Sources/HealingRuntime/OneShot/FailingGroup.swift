@@ -24,14 +24,17 @@ struct FailingGroup: Sendable {
       }
     }
     // A stable order: of groups of the same size the first that failed comes first.
-    return groups.enumerated().sorted { ($1.element.group.tests.count, $0.offset) < ($0.element.group.tests.count, $1.offset) }
-      .map(\.element.group)
+    return groups.enumerated().sorted {
+      ($1.element.group.tests.count, $0.offset) < ($0.element.group.tests.count, $1.offset)
+    }
+    .map(\.element.group)
   }
 
   /// The group as an event of a service.
   func event(of service: ServiceDescription) -> Event {
     var event = Event(
-      id: String(SHA256.hex(of: trace).prefix(24)), at: Timestamp(nanoseconds: 1), service: service.name, source: "tests",
+      id: String(SHA256.hex(of: trace).prefix(24)), at: Timestamp(nanoseconds: 1), service: service.name,
+      source: "tests",
       signal: .error, severity: .error, message: exception.map { "\($0.type): \($0.message)" } ?? "a test failed")
     event.type = exception?.type
     event.trace = trace
@@ -42,8 +45,10 @@ struct FailingGroup: Sendable {
   /// The incident of the group, as it would be in a running service.
   func incident(of service: ServiceDescription, _ event: Event) -> Incident {
     Incident(
-      id: event.id, parent: event.id, at: event.at, service: service.name, language: service.language, fingerprint: event.id,
-      title: String(event.message.prefix { $0 != "\n" }.prefix(200)), type: event.type, firstSeen: event.at, lastSeen: event.at,
+      id: event.id, parent: event.id, at: event.at, service: service.name, language: service.language,
+      fingerprint: event.id,
+      title: String(event.message.prefix { $0 != "\n" }.prefix(200)), type: event.type, firstSeen: event.at,
+      lastSeen: event.at,
       count: max(1, tests.count), frames: exception?.frames ?? [], events: [event.id])
   }
 }

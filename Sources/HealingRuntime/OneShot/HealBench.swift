@@ -104,10 +104,11 @@ struct HealBench: Sendable {
     var best: Diagnosis?
     for analyzer in analyzers {
       do throws(StageFailure) {
-        for diagnosis in try await analyzer.analyze(incident, work) where diagnosis.confidence > best?.confidence ?? -1 {
+        for diagnosis in try await analyzer.analyze(incident, work) where diagnosis.confidence > best?.confidence ?? -1
+        {
           best = diagnosis
         }
-      } catch where error.kind == .unsupported {
+      } catch  where error.kind == .unsupported {
         continue
       }
     }
@@ -117,7 +118,9 @@ struct HealBench: Sendable {
   func propose(_ diagnosis: Diagnosis, _ work: Work) async throws(StageFailure) -> [Patch] {
     var all: [Patch] = []
     for patcher in patchers {
-      do throws(StageFailure) { all += try await patcher.propose(diagnosis, work) } catch where error.kind == .unsupported {
+      do throws(StageFailure) { all += try await patcher.propose(diagnosis, work) } catch
+        where error.kind == .unsupported
+      {
         continue
       }
     }
@@ -129,7 +132,9 @@ struct HealBench: Sendable {
     try await gate.examine(patch, for: diagnosis, of: work.service)
   }
 
-  func verify(_ patch: Patch, _ work: Work) async throws(StageFailure) -> Verdict { try await tester.verify(patch, work) }
+  func verify(_ patch: Patch, _ work: Work) async throws(StageFailure) -> Verdict {
+    try await tester.verify(patch, work)
+  }
 
   /// Writes the change into the tree: all of it or nothing, and only where the tree is still the one that was tested.
   func apply(_ diff: String, base: String) async throws(StageFailure) {

@@ -37,7 +37,7 @@ public struct OneShotHealing: Sendable {
         progress("applied to \(bench.service.root)")
       }
       return report
-    } catch where error.kind == .unsupported && error.code.hasPrefix("pack.") {
+    } catch  where error.kind == .unsupported && error.code.hasPrefix("pack.") {
       progress(error.message)
       var report = HealReport(.none, "unsupported")
       report.seconds = (ContinuousClock.now - started).inSeconds
@@ -54,7 +54,9 @@ public struct OneShotHealing: Sendable {
     var last = HealReport(.none, "exhausted")
     for (number, group) in groups.prefix(4).enumerated() {
       if left <= .zero { break }
-      if groups.count > 1 { progress("failure \(number + 1) of \(groups.count): \(group.exception?.type ?? "a failing test")") }
+      if groups.count > 1 {
+        progress("failure \(number + 1) of \(groups.count): \(group.exception?.type ?? "a failing test")")
+      }
       let report = try await heal(group, on: bench)
       if report.outcome == .accepted { return report }
       if number == 0 || report.outcome == .inconclusive && last.outcome == .none { last = merged(report, last) }

@@ -26,7 +26,8 @@ public struct ServiceFiles: FileService {
         message: leaves ? "the path leads out of the service's root" : "\(error)")
     }
     let text = String(validating: bytes, as: UTF8.self)
-    return FileContent(text: text, base64: text == nil ? Data(bytes).base64EncodedString() : nil, hash: SHA256.hex(of: bytes))
+    return FileContent(
+      text: text, base64: text == nil ? Data(bytes).base64EncodedString() : nil, hash: SHA256.hex(of: bytes))
   }
 
   public func list(_ request: FileList) throws(StageFailure) -> [FileEntry] {
@@ -55,5 +56,7 @@ public struct ServiceFiles: FileService {
   }
 
   /// Folders that are no source.
-  private static let skipped: Set = [".git", ".homeostasis", "__pycache__", "node_modules", ".venv", ".tox", ".mypy_cache"]
+  private static let skipped: Set = [
+    ".git", ".homeostasis", "__pycache__", "node_modules", ".venv", ".tox", ".mypy_cache",
+  ]
 }

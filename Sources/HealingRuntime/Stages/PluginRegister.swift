@@ -35,7 +35,8 @@ public struct PluginRegister: Sendable {
     guard let entry = found[Key(kind: kind, name: name)], case .success(let description) = entry.plugin else {
       throw StageFailure(
         .invalid, code: "plugin.unknown", place: name,
-        message: defect(named: name) ?? "there is no \(kind.rawValue) of this name; there are \(names(of: kind).joined(separator: ", "))")
+        message: defect(named: name)
+          ?? "there is no \(kind.rawValue) of this name; there are \(names(of: kind).joined(separator: ", "))")
     }
     return (entry, description)
   }
@@ -45,7 +46,8 @@ extension PluginRegister: PluginCatalog {
   public func plugin(_ kind: StageKind, named name: String) -> KnownPlugin? {
     guard let entry = found[Key(kind: kind, name: name)], case .success(let plugin) = entry.plugin else { return nil }
     return KnownPlugin(
-      id: plugin.id, kind: kind, version: plugin.version, summary: plugin.summary, settingsSchema: plugin.settingsSchema,
+      id: plugin.id, kind: kind, version: plugin.version, summary: plugin.summary,
+      settingsSchema: plugin.settingsSchema,
       consumes: plugin.consumes, produces: plugin.produces, needs: plugin.needs)
   }
 

@@ -76,7 +76,8 @@ struct StoredLedger: CourseLedger {
   }
 
   private func course(_ record: CourseRecord) async throws(LedgerFailure) -> Course {
-    let incident = try await asked { () async throws(StoreFailure) in try await store.incident(record.incident).incident }
+    let incident = try await asked { () async throws(StoreFailure) in try await store.incident(record.incident).incident
+    }
     if record.state == CourseRecord.new { return Course(incident, revision: record.revision) }
     do {
       return Course(incident, position: try JSON.decode(from: record.data), revision: record.revision)

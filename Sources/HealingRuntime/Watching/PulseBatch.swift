@@ -33,7 +33,8 @@ struct PulseBatch: Sendable {
       switch event.signal {
       case .metric where event.message == "http.requests": add(Self.requests(event), event)
       case .exit where event.severity >= .error:
-        signals.append(Signal(service: event.service, generation: event.generation, observation: .exited(event.message)))
+        signals.append(
+          Signal(service: event.service, generation: event.generation, observation: .exited(event.message)))
       default: break
       }
     }
@@ -63,7 +64,8 @@ struct PulseBatch: Sendable {
       return Sightings(
         slices: try slices.map {
           .init(
-            service: $0.service, at: PulseSlice.start($0.slice), generation: $0.generation, body: Array(try JSON.bytes($1)))
+            service: $0.service, at: PulseSlice.start($0.slice), generation: $0.generation,
+            body: Array(try JSON.bytes($1)))
         },
         kinds: try kinds.flatMap { service, kinds in
           try kinds.map { .init(service: service, body: Array(try JSON.bytes($0))) }

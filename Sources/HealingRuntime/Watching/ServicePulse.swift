@@ -71,7 +71,9 @@ extension ServicePulse {
   func baseline(_ watched: WatchedGeneration) async throws(StageFailure) -> Baseline {
     let (seen, bound) = before(watched)
     var tallies = seen.map { slice in
-      tally(slice, of: watched, over: PulseSlice.length.inSeconds, slowerThan: bound, countsRequests: seen.contains { $0.requests > 0 })
+      tally(
+        slice, of: watched, over: PulseSlice.length.inSeconds, slowerThan: bound,
+        countsRequests: seen.contains { $0.requests > 0 })
     }
     // The window begins with the incident's first error, which must not count: it chose the window.
     if let first = tallies.firstIndex(where: { $0.errors > 0 }) { tallies[first].errors -= 1 }
@@ -125,7 +127,8 @@ extension ServicePulse {
     guard first <= last else { return ([], nil) }
     var found = [PulseSlice](repeating: PulseSlice(), count: Int(last - first) + 1)
     var all = PulseSlice()
-    for (key, slice) in slices where key.service == watched.incident.service && key.generation != watched.rollout.generation {
+    for (key, slice) in slices
+    where key.service == watched.incident.service && key.generation != watched.rollout.generation {
       if key.slice <= last { all.add(slice) }
       if (first...last).contains(key.slice) { found[Int(key.slice - first)].add(slice) }
     }

@@ -33,7 +33,9 @@ struct ELFFile {
     guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]) else {
       throw fail("plugin.not-elf", "it is not a shared library (no ELF header)")
     }
-    guard try byte(4) == 2, try byte(5) == 1 else { throw fail("plugin.class", "it is not a 64-bit little-endian library") }
+    guard try byte(4) == 2, try byte(5) == 1 else {
+      throw fail("plugin.class", "it is not a 64-bit little-endian library")
+    }
     guard try number(16, 2) == 3 else { throw fail("plugin.type", "it is not a shared library: link it with -shared") }
     let machine = try number(18, 2)
     guard machine == Self.thisMachine else {
@@ -65,7 +67,8 @@ struct ELFFile {
         fileSize: try number(at + 32, 8))
       let (end, overflow) = segment.offset.addingReportingOverflow(segment.fileSize)
       guard !overflow, end <= UInt64(bytes.count) else {
-        throw fail("plugin.truncated", "a segment ends at byte \(end) of a file of \(bytes.count): it was not copied whole")
+        throw fail(
+          "plugin.truncated", "a segment ends at byte \(end) of a file of \(bytes.count): it was not copied whole")
       }
       segments.append(segment)
     }
@@ -99,7 +102,9 @@ struct ELFFile {
 
   /// The dynamic section does not say how many symbols there are; the hash tables do.
   private func symbolCount(_ dynamic: Dynamic) throws(PluginFailure) -> UInt64 {
-    if let table = dynamic.values(.hash).first { return min(try number(UInt64(try place(of: table, in: dynamic)) + 4, 4), 1 << 20) }
+    if let table = dynamic.values(.hash).first {
+      return min(try number(UInt64(try place(of: table, in: dynamic)) + 4, 4), 1 << 20)
+    }
     guard let table = dynamic.values(.gnuHash).first else { throw fail("plugin.truncated", "no symbol hash table") }
     let at = UInt64(try place(of: table, in: dynamic))
     let (buckets, offset, blooms) = (try number(at, 4), try number(at + 4, 4), try number(at + 8, 4))

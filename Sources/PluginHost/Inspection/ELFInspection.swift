@@ -69,9 +69,15 @@ public struct ELFInspection: Sendable, Hashable {
           code: "plugin.static-tls",
           reason: "it needs static thread-local storage, which runs out: compile with -ftls-model=global-dynamic"))
     }
-    if let runPath, runPath.split(separator: ":").contains(where: { $0.hasPrefix("/tmp") || !($0.hasPrefix("/") || $0.hasPrefix("$ORIGIN")) }) {
+    if let runPath,
+      runPath.split(separator: ":").contains(where: {
+        $0.hasPrefix("/tmp") || !($0.hasPrefix("/") || $0.hasPrefix("$ORIGIN"))
+      })
+    {
       defects.append(
-        Defect(code: "plugin.run-path", reason: "others may write to its run path \(runPath): use $ORIGIN or a system folder"))
+        Defect(
+          code: "plugin.run-path", reason: "others may write to its run path \(runPath): use $ORIGIN or a system folder"
+        ))
     }
     return defects
   }

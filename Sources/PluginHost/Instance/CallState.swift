@@ -35,7 +35,8 @@ final class CallState {
     if complaints.count < 1000 {
       complaints.append(
         .init(
-          failure: StageFailure(.init(said.status), code: said.code.copied, place: said.place.copied, message: said.text.copied),
+          failure: StageFailure(
+            .init(said.status), code: said.code.copied, place: said.place.copied, message: said.text.copied),
           record: said.record.copied))
     }
     return said.status

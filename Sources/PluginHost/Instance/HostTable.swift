@@ -21,9 +21,10 @@ enum HostTable {
 
   /// One table for each service: the function behind it knows by itself which service it is.
   static func services() -> [String: UnsafePointer<hs_service>] {
-    typealias Call = @convention(c) (
-      UnsafePointer<hs_host>, UnsafePointer<hs_call>, hs_str, hs_str, hs_sink
-    ) -> hs_status
+    typealias Call =
+      @convention(c) (
+        UnsafePointer<hs_host>, UnsafePointer<hs_call>, hs_str, hs_str, hs_sink
+      ) -> hs_status
     let calls: [HostServiceID: Call] = [
       .files: { HostTable.call(.files, $0, $2, $3, $4) },
       .pack: { HostTable.call(.pack, $0, $2, $3, $4) },

@@ -74,6 +74,7 @@ extension PluginAnswer {
       throw first
     }
     throw StageFailure(
-      .init(status), code: "plugin.status-\(status)", place: "\(description.id) \(verb)", message: "failed without saying why")
+      .init(status), code: "plugin.status-\(status)", place: "\(description.id) \(verb)",
+      message: "failed without saying why")
   }
 }

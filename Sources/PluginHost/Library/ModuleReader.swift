@@ -6,14 +6,16 @@ struct ModuleReader {
   let path: String
 
   /// All plugins of the module, with the tables to call them by.
-  func read(_ module: UnsafePointer<hs_module>) throws(PluginFailure) -> [(PluginDescription, UnsafePointer<hs_plugin>)] {
+  func read(_ module: UnsafePointer<hs_module>) throws(PluginFailure) -> [(PluginDescription, UnsafePointer<hs_plugin>)]
+  {
     guard module.pointee.magic == HS_ABI_MAGIC else {
       throw fail("plugin.magic", "homeostasis_module_v1 does not return a module; was it built with plugin.h?")
     }
     guard module.pointee.abi_major == HS_ABI_MAJOR else {
       throw fail(
         "plugin.abi",
-        "built for ABI \(module.pointee.abi_major).\(module.pointee.abi_minor), this host speaks \(HS_ABI_MAJOR).\(HS_ABI_MINOR): rebuild it with this SDK")
+        "built for ABI \(module.pointee.abi_major).\(module.pointee.abi_minor), this host speaks \(HS_ABI_MAJOR).\(HS_ABI_MINOR): rebuild it with this SDK"
+      )
     }
     let (count, stride) = (Int(module.pointee.plugin_count), Int(module.pointee.plugin_stride))
     guard Int(module.pointee.size) >= MemoryLayout<hs_module>.size - MemoryLayout<UInt>.size, count > 0, count <= 64,
@@ -37,7 +39,9 @@ struct ModuleReader {
       throw fail("plugin.descriptor", "a descriptor of \(plugin.size) bytes is shorter than that of ABI 1.0")
     }
     let id = try text(plugin.id, "id", limit: 200)
-    guard !id.isEmpty, id.utf8.allSatisfy({ $0 == 0x2E || $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) })
+    guard !id.isEmpty,
+      id.utf8.allSatisfy({ $0 == 0x2E || $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) }
+      )
     else { throw fail("plugin.id", "the id “\(id.prefix(60))” is not a reverse domain name") }
     try checkLifecycle(plugin, id)
     return PluginDescription(
@@ -88,10 +92,14 @@ struct ModuleReader {
 
   private func text(_ string: hs_str, _ field: String, limit: Int) throws(PluginFailure) -> String {
     guard string.len <= limit, string.len == 0 || string.ptr != nil else {
-      throw fail("plugin.text", "\(field) is \(string.len) bytes at \(string.ptr == nil ? "null" : "an address"); at most \(limit)")
+      throw fail(
+        "plugin.text",
+        "\(field) is \(string.len) bytes at \(string.ptr == nil ? "null" : "an address"); at most \(limit)")
     }
     let bytes = UnsafeRawBufferPointer(start: string.ptr, count: string.len)
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw fail("plugin.text", "\(field) is not UTF-8") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw fail("plugin.text", "\(field) is not UTF-8")
+    }
     return text
   }
 

@@ -71,7 +71,9 @@ public struct PluginDirectory: Sendable {
   private func checkOwner(_ library: String) throws(PluginFailure) {
     for place in [library, Files.parent(of: library)] {
       var status = stat()
-      guard stat(place, &status) == 0 else { throw PluginFailure("plugin.unreadable", library, "\(SystemError("stat", place))") }
+      guard stat(place, &status) == 0 else {
+        throw PluginFailure("plugin.unreadable", library, "\(SystemError("stat", place))")
+      }
       if status.st_mode & S_IWOTH != 0 && status.st_mode & S_ISVTX == 0 {
         throw PluginFailure("plugin.writable", library, "everybody may write to \(place): chmod o-w \(place)")
       }

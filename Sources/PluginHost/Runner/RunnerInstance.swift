@@ -1,8 +1,8 @@
 import Glibc
 public import Healing
 public import PluginBridge
-import SystemCalls
 import Synchronization
+import SystemCalls
 
 /// A plugin instance in a process of its own. When the process dies a new one is started at once, created with the same
 /// settings; the call that was under way throws `crashed`, and the stage decides about repeating it.

@@ -1,8 +1,8 @@
 import Glibc
 import Healing
 import PluginBridge
-import SystemCalls
 import Synchronization
+import SystemCalls
 
 /// The other end: the main loop of `homeostasis-runner`. Its socket is descriptor 3 and its stop word descriptor 4.
 public enum RunnerMain {
@@ -40,7 +40,9 @@ public enum RunnerMain {
         services: RemoteServices(channel: channel, granted: Set(travelled.granted)),
         isStopped: { stop.isStopped(travelled.sequence) }
       ) { batch, durable in
-        guard let reply = ask(channel, .emit(batch, durable: durable)), case .answer(let status) = reply else { _exit(1) }
+        guard let reply = ask(channel, .emit(batch, durable: durable)), case .answer(let status) = reply else {
+          _exit(1)
+        }
         return EmitAnswer(status: status)
       }
       call.trace = travelled.trace

@@ -131,7 +131,8 @@ extension RunnerProcess {
             if error.kind != .crashed { throw error }
             throw StageFailure(
               .crashed, code: "plugin.load-crash", place: library,
-              message: "it ends the process that loads it (\(ending)): look for a constructor that aborts or never returns")
+              message:
+                "it ends the process that loads it (\(ending)): look for a constructor that aborts or never returns")
           }
         })
     }

@@ -100,7 +100,8 @@ struct ServiceCall {
       return try JSON.decode(from: request)
     } catch {
       throw StageFailure(
-        .invalid, code: "service.request", place: "\(service) \(method)", message: "the request is not understood: \(error)")
+        .invalid, code: "service.request", place: "\(service) \(method)",
+        message: "the request is not understood: \(error)")
     }
   }
 

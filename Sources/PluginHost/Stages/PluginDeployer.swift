@@ -38,7 +38,8 @@ public struct PluginDeployer: Deployer {
 
   private func last(_ rows: [Rollout]) throws(StageFailure) -> Rollout {
     guard let row = rows.last else {
-      throw StageFailure(.failed, code: "deployer.no-row", place: id, message: "the deployer ended without a rollout row")
+      throw StageFailure(
+        .failed, code: "deployer.no-row", place: id, message: "the deployer ended without a rollout row")
     }
     return row
   }

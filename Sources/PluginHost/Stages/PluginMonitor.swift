@@ -34,7 +34,7 @@ public struct PluginMonitor: Monitor {
           try await poll(reached, take)
           backoff = .milliseconds(50)
         }
-      } catch where error.kind == .crashed || error.kind == .timeout {
+      } catch  where error.kind == .crashed || error.kind == .timeout {
         // The instance has a new process by now; wait a little longer each time it dies without having worked.
         do { try await Task.sleep(for: backoff) } catch { break }
         backoff = min(backoff * 2, Self.longestBackoff)

@@ -36,7 +36,7 @@ public struct PluginStage: Sendable {
   ) async throws(StageFailure) -> [Output] {
     do throws(StageFailure) {
       return try await once(verb, input, work, 0, journal)
-    } catch where error.kind == .crashed {
+    } catch  where error.kind == .crashed {
       try await start(work)
       return try await once(verb, input, work, 1, journal)
     }

@@ -28,7 +28,8 @@ extension Invocation {
   /// Where the configuration keeps its state.
   func statePlace() throws(CommandFailure) -> StatePlace {
     guard let place = try configuration().state else {
-      throw CommandFailure(.notFound, "the configuration says `state: memory`: nothing is kept that could be shown or held")
+      throw CommandFailure(
+        .notFound, "the configuration says `state: memory`: nothing is kept that could be shown or held")
     }
     return place
   }

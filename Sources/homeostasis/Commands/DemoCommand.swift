@@ -8,7 +8,8 @@ extension Commands {
   static let demo = CommandDescription(
     name: "demo", summary: "watch a small web shop heal itself under load, in about a minute",
     options: [
-      OptionDescription(name: "--ci", value: nil, summary: "check everything that is shown; exit 1 when something does not hold"),
+      OptionDescription(
+        name: "--ci", value: nil, summary: "check everything that is shown; exit 1 when something does not hold"),
       .output,
     ],
     examples: ["homeostasis demo", "homeostasis demo --ci"]
@@ -18,15 +19,19 @@ extension Commands {
     defer { folder.clean() }
     let result = DemoResult()
     await Interrupts.untilFirst {
-      do throws(CommandFailure) { result.finish(try await play(in: folder)) } catch { result.fail(error) }
+      do throws(CommandFailure) {
+        result.finish(try await play(in: folder, DemoScreen(aside: invocation.wantsJSON)))
+      } catch { result.fail(error) }
     }
     return try report(try result.get(), folder, invocation)
   }
 
-  private static func play(in folder: DemoFolder) async throws(CommandFailure) -> DemoScore {
+  private static func play(in folder: DemoFolder, _ screen: DemoScreen) async throws(CommandFailure) -> DemoScore {
     let (events, teller) = AsyncStream.makeStream(of: DemoEvent.self)
     let loaded: LoadedConfiguration
-    do throws(LoadedConfiguration.Failure) { loaded = try LoadedConfiguration.load(folder.configuration, isExample: true) } catch {
+    do throws(LoadedConfiguration.Failure) {
+      loaded = try LoadedConfiguration.load(folder.configuration, isExample: true)
+    } catch {
       throw CommandFailure(.configuration, "the demo's own configuration cannot be used: \(error)")
     }
     let port = PortBox()
@@ -43,7 +48,7 @@ extension Commands {
       await host.stopServices()
       throw CommandFailure(error)
     }
-    let play = DemoPlay(folder, host, events, port: port.value)
+    let play = DemoPlay(folder, host, events, port: port.value, screen: screen)
     let tasks = accompany(host, teller)
     var failure: CommandFailure?
     await withTaskCancellationHandler {

@@ -8,7 +8,8 @@ extension Commands {
     options: [
       OptionDescription(name: "--source", value: "DIR", summary: "the program's source tree (default: here)"),
       OptionDescription(
-        name: "--test", value: "CMD", summary: "runs its tests, by sh -c in a copy of the tree (default: found in the tree)"),
+        name: "--test", value: "CMD",
+        summary: "runs its tests, by sh -c in a copy of the tree (default: found in the tree)"),
       OptionDescription(name: "--trace", value: "FILE", summary: "a log with the trace of the failure"),
       OptionDescription(name: "--language", value: "ID", summary: "the language pack (default: found from the files)"),
       OptionDescription(name: "--budget", value: "TIME", summary: "the longest it may take: 30s, 2m (default: 120s)"),

@@ -4,7 +4,8 @@ import SystemCalls
 
 extension Commands {
   static let hold = CommandDescription(
-    name: "hold", summary: "stop everything that changes something, within a second, until resume", operands: "[REASON]",
+    name: "hold", summary: "stop everything that changes something, within a second, until resume",
+    operands: "[REASON]",
     options: [.config, .output], examples: ["homeostasis hold 'investigating by hand'"]
   ) { invocation throws(CommandFailure) in
     let place = try invocation.statePlace()

@@ -13,7 +13,8 @@ extension Commands {
         name: "show", summary: "show one incident", operands: "ID", options: [.config, .output],
         examples: ["homeostasis incidents show 4f2a"], run: showIncident),
       CommandDescription(
-        name: "explain", summary: "show the whole way of an incident, from its first event to its outcome", operands: "ID",
+        name: "explain", summary: "show the whole way of an incident, from its first event to its outcome",
+        operands: "ID",
         options: [.config, .output], examples: ["homeostasis incidents explain 4f2a"], run: explainIncident),
     ])
 
@@ -33,7 +34,8 @@ extension Commands {
       for overview in all {
         table.rows.append([
           String(overview.incident.id.prefix(12)), overview.incident.service, "\(overview.incident.count)",
-          Clock.text(overview.incident.lastSeen), IncidentRow(overview).standing, Terminal.harmless(overview.incident.title),
+          Clock.text(overview.incident.lastSeen), IncidentRow(overview).standing,
+          Terminal.harmless(overview.incident.title),
         ])
       }
       Terminal.out(table.text)

@@ -45,7 +45,8 @@ extension Commands {
     } else {
       let row = PatchRow(overview)
       Terminal.line("patch     \(row.id)\nincident  \(row.incident)\nservice   \(row.service)")
-      Terminal.line("template  \(row.template ?? "-")\nverdict   \(row.verdict ?? "-")\nrollout   \(row.rollout ?? "-")\n")
+      Terminal.line(
+        "template  \(row.template ?? "-")\nverdict   \(row.verdict ?? "-")\nrollout   \(row.rollout ?? "-")\n")
       Terminal.out(Terminal.harmless(row.diff ?? ""))
     }
     return .done

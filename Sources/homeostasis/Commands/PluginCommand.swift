@@ -11,9 +11,11 @@ extension Commands {
     subcommands: [
       CommandDescription(
         name: "list", summary: "list the plugins that are found", options: [.output, pluginPath],
-        examples: ["homeostasis plugin list", "homeostasis plugin list --path ./plugins --output json"], run: listPlugins),
+        examples: ["homeostasis plugin list", "homeostasis plugin list --path ./plugins --output json"],
+        run: listPlugins),
       CommandDescription(
-        name: "inspect", summary: "show a plugin library without running its code", operands: "LIBRARY", options: [.output],
+        name: "inspect", summary: "show a plugin library without running its code", operands: "LIBRARY",
+        options: [.output],
         examples: ["homeostasis plugin inspect build/analyzer.so"], run: inspectPlugin),
       CommandDescription(
         name: "records", summary: "show the records that plugins exchange, as Markdown", operands: "[NAME]",
@@ -38,7 +40,10 @@ extension Commands {
         switch entry.plugin {
         case .success(let plugin):
           table.rows.append(
-            [plugin.shortName, plugin.kind.rawValue, plugin.version, entry.shipped ? "host" : "process", plugin.summary])
+            [
+              plugin.shortName, plugin.kind.rawValue, plugin.version, entry.shipped ? "host" : "process",
+              plugin.summary,
+            ])
         case .failure(let failure): Terminal.error("warning: \(failure)")
         }
       }

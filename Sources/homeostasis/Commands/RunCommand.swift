@@ -5,7 +5,8 @@ import Orchestration
 
 extension Commands {
   static let run = CommandDescription(
-    name: "run", summary: "watch the configured services and heal them, until Ctrl-C", options: [.config, .output, keep],
+    name: "run", summary: "watch the configured services and heal them, until Ctrl-C",
+    options: [.config, .output, keep],
     examples: ["homeostasis run --config homeostasis.yaml", "homeostasis run --keep-services --output json"]
   ) { invocation throws(CommandFailure) in
     try invocation.noOperands()

@@ -15,8 +15,10 @@ enum DemoLoad {
       requests: [
         LoadRequest("GET", "/products"), LoadRequest("GET", "/products/p-101"), LoadRequest("GET", "/search?q=lamp"),
         LoadRequest("GET", "/products/p-104"),
-        LoadRequest("POST", "/cart", headers: json, body: #"{"items":[{"id":"p-101","quantity":2}],"coupon":"WELCOME10"}"#),
-        LoadRequest("GET", "/products/p-105"), LoadRequest("GET", "/products?tag=light"), LoadRequest("GET", "/products/p-103"),
+        LoadRequest(
+          "POST", "/cart", headers: json, body: #"{"items":[{"id":"p-101","quantity":2}],"coupon":"WELCOME10"}"#),
+        LoadRequest("GET", "/products/p-105"), LoadRequest("GET", "/products?tag=light"),
+        LoadRequest("GET", "/products/p-103"),
         LoadRequest("POST", "/checkout", headers: json, body: #"{"items":[{"id":"p-106","quantity":1}]}"#),
         LoadRequest("GET", "/products/p-102"),
       ])
@@ -27,7 +29,8 @@ enum DemoLoad {
     LoadPlan(
       port: port, connections: 4, rate: bugRate,
       requests: [
-        LoadRequest("POST", "/cart", headers: json, body: #"{"items":[{"id":"p-102","quantity":1}],"coupon":"FREESHIP"}"#)
+        LoadRequest(
+          "POST", "/cart", headers: json, body: #"{"items":[{"id":"p-102","quantity":1}],"coupon":"FREESHIP"}"#)
       ])
   }
 

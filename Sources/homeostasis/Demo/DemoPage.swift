@@ -16,7 +16,10 @@ struct DemoPage {
       ("test", "\(seconds(parts.test)) in \(parts.testProcesses) test processes"), ("start", seconds(parts.start)),
       ("switch", seconds(parts.switchOver)), ("patch serving", "\(seconds(parts.serving)) after the first error"),
       ("healed", "\(seconds(parts.healed)) after the first error; \(score.healedBecause)"),
-      ("taken back", score.rolledBack.sorted { $0.key < $1.key }.map { "\($0): \($1)" }.joined(separator: "\n               ")),
+      (
+        "taken back",
+        score.rolledBack.sorted { $0.key < $1.key }.map { "\($0): \($1)" }.joined(separator: "\n               ")
+      ),
       ("not again", score.remembered.sorted().joined(separator: ", ")),
       ("requests", "\(score.requests), \(score.lost) lost, \(Int(score.requestsPerSecond)) a second"),
       ("patch", "\(folder.results)/patch.diff"), ("record", "\(folder.results)/record.json"),

@@ -12,7 +12,7 @@ final class DemoPlay {
   private let events: AsyncStream<DemoEvent>
   private let port: UInt16
   private var score = DemoScore()
-  private var screen = DemoScreen()
+  private var screen: DemoScreen
   private var loads: [LoadGenerator] = []
   private var incident: Incident?
   private var bugWoke: Timestamp?
@@ -21,7 +21,10 @@ final class DemoPlay {
   /// Loads that have ended.
   private var past: [LoadReport] = []
 
-  init(_ folder: DemoFolder, _ host: HealingHost, _ events: AsyncStream<DemoEvent>, port: UInt16) {
+  init(
+    _ folder: DemoFolder, _ host: HealingHost, _ events: AsyncStream<DemoEvent>, port: UInt16, screen: DemoScreen
+  ) {
+    self.screen = screen
     self.folder = folder
     self.host = host
     self.events = events
@@ -32,7 +35,8 @@ final class DemoPlay {
   func run() async throws(CommandFailure) {
     defer { finish() }
     loads.append(LoadGenerator(DemoLoad.everyday(port)))
-    screen.say("The shop serves at 127.0.0.1:\(port), under \(Int(DemoLoad.rate)) requests a second. Its tests are green.")
+    screen.say(
+      "The shop serves at 127.0.0.1:\(port), under \(Int(DemoLoad.rate)) requests a second. Its tests are green.")
     var seconds = 0
     for await event in events {
       if Task.isCancelled { break }
@@ -40,7 +44,9 @@ final class DemoPlay {
       case .tick:
         seconds += 1
         screen.rate(loads.map(\.soFar))
-        if seconds == 3 { wake(DemoLoad.actOne(port), "Act one: customers begin to use a coupon that crashes the cart.") }
+        if seconds == 3 {
+          wake(DemoLoad.actOne(port), "Act one: customers begin to use a coupon that crashes the cart.")
+        }
         if seconds > 170 { throw CommandFailure(.timeout, "the demo did not come to its end within 170 s") }
       case .news(let news, let time): take(news, time)
       case .step(let step): if await take(step) { return }
@@ -67,7 +73,8 @@ final class DemoPlay {
       incident = opened
       bugWoke = opened.firstSeen
       if act == 1 { score.parts.detect = (time - opened.firstSeen).inSeconds }
-      screen.step("detected", "\(opened.title), \(DemoScreen.milliseconds(time - opened.firstSeen)) after the line was written")
+      screen.step(
+        "detected", "\(opened.title), \(DemoScreen.milliseconds(time - opened.firstSeen)) after the line was written")
     case .warning(let text): screen.step("warning", text)
     case .plugin(let level, let text, let fields): if level >= 4 { screen.step("plugin", "\(text) \(fields)") }
     case .serving: break

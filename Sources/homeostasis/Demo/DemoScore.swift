@@ -39,8 +39,12 @@ struct DemoScore: Sendable, Encodable {
     var words: [String] = []
     if !healed { words.append("act one was not healed") }
     if lost > 0 { words.append("\(lost) requests were lost") }
-    if Set(rolledBack.keys) != Self.careless { words.append("rolled back were \(rolledBack.keys.sorted()), not the two careless patches") }
-    if remembered != Self.careless { words.append("only \(remembered.sorted()) of the careless patches were remembered") }
+    if Set(rolledBack.keys) != Self.careless {
+      words.append("rolled back were \(rolledBack.keys.sorted()), not the two careless patches")
+    }
+    if remembered != Self.careless {
+      words.append("only \(remembered.sorted()) of the careless patches were remembered")
+    }
     if requestsPerSecond < 50 { words.append("only \(Int(requestsPerSecond)) requests a second") }
     #if !DEBUG
       let own = parts.detect + parts.decide + parts.switchOver

@@ -39,10 +39,12 @@ struct ExplanationPage {
       return "attempt \(record.attempt): cause: \(Terminal.harmless(diagnosis.cause)) (\(diagnosis.category))"
     case .patch:
       let patch: Patch = try record.decode()
-      return "patch \(patch.id.prefix(12)) [\(patch.template ?? "-")] \(patch.title)\n\(Terminal.harmless(patch.diff ?? ""))"
+      return
+        "patch \(patch.id.prefix(12)) [\(patch.template ?? "-")] \(patch.title)\n\(Terminal.harmless(patch.diff ?? ""))"
     case .verdict:
       let verdict: Verdict = try record.decode()
-      return "verdict: \(verdict.result.rawValue), \(verdict.reason); \(verdict.passed) passed, \(verdict.failed) failed"
+      return
+        "verdict: \(verdict.result.rawValue), \(verdict.reason); \(verdict.passed) passed, \(verdict.failed) failed"
     case .rollout:
       let rollout: Rollout = try record.decode()
       return "rollout: \(rollout.state.rawValue), generation \(rollout.previous) to \(rollout.generation)"

@@ -42,14 +42,16 @@ struct ExplanationRow: Encodable {
     // A body that is not JSON is left out here; the audit's check is what finds it.
     records = explanation.records.map {
       RecordRow(
-        schema: $0.schema.rawValue, id: $0.id, parent: $0.parent, attempt: $0.attempt, body: try? JSON.decode(from: $0.body))
+        schema: $0.schema.rawValue, id: $0.id, parent: $0.parent, attempt: $0.attempt,
+        body: try? JSON.decode(from: $0.body))
     }
     outcomes = explanation.outcomes.map {
       OutcomeRow(attempt: $0.attempt, outcome: $0.outcome, reason: $0.reason, at: Clock.text($0.at))
     }
     audit = explanation.audit.map {
       AuditRow(
-        sequence: $0.sequence, at: Clock.text($0.at), action: $0.action, actor: $0.actor, detail: try? JSON.decode(from: $0.detail))
+        sequence: $0.sequence, at: Clock.text($0.at), action: $0.action, actor: $0.actor,
+        detail: try? JSON.decode(from: $0.detail))
     }
   }
 }

@@ -24,7 +24,8 @@ struct IncidentPage {
     if let file = incident.file { lines.append("place      \(file):\(incident.line ?? 0) \(incident.symbol ?? "")") }
     if let outcome = row.outcome { lines.append("outcome    \(outcome)\(row.reason.map { ": \($0)" } ?? "")") }
     for frame in incident.frames.prefix(10) {
-      lines.append("  \(frame.project ? "*" : " ") \(Terminal.harmless("\(frame.file):\(frame.line) \(frame.symbol ?? "")"))")
+      lines.append(
+        "  \(frame.project ? "*" : " ") \(Terminal.harmless("\(frame.file):\(frame.line) \(frame.symbol ?? "")"))")
     }
     return lines.joined(separator: "\n") + "\n"
   }

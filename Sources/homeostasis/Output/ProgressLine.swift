@@ -11,9 +11,11 @@ struct ProgressLine {
   var text: String? {
     switch step.news {
     case .moved(let from, let to, let note): "\(step.service) \(step.incident.prefix(8)): \(from) -> \(to): \(note)"
-    case .lost(let loss, let number, let count): "candidate \(number) of \(count) [\(loss.patch.template ?? "-")] is out: \(loss.reason)"
+    case .lost(let loss, let number, let count):
+      "candidate \(number) of \(count) [\(loss.patch.template ?? "-")] is out: \(loss.reason)"
     case .ended(let verb, let stage, let took, let failure):
-      failure.map { "\(stage) could not \(verb.rawValue): \($0)" } ?? "\(stage) \(verb.rawValue): \(Int(took / .milliseconds(1))) ms"
+      failure.map { "\(stage) could not \(verb.rawValue): \($0)" }
+        ?? "\(stage) \(verb.rawValue): \(Int(took / .milliseconds(1))) ms"
     case .looked(let text): text
     case .trouble(let text): "trouble: \(text)"
     case .began: nil

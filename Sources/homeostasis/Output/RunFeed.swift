@@ -24,9 +24,13 @@ final class RunFeed: Sendable {
     case .serving(let service, let generation, let address):
       line("serving", "\(service) is served at \(address), generation \(generation)", ["service": .string(service)])
     case .opened(let incident):
-      line("incident", "\(incident.service): \(incident.title)", ["service": .string(incident.service), "incident": .string(incident.id)])
+      line(
+        "incident", "\(incident.service): \(incident.title)",
+        ["service": .string(incident.service), "incident": .string(incident.id)])
     case .plugin(let level, let text, let fields):
-      if level >= 3 { line("plugin", "\(text) \(fields.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: " "))", [:]) }
+      if level >= 3 {
+        line("plugin", "\(text) \(fields.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: " "))", [:])
+      }
     case .warning(let text): line("warning", text, [:])
     }
   }

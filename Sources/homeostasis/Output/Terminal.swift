@@ -20,7 +20,18 @@ enum Terminal {
 
   /// Text from a service, without what would steer the terminal.
   static func harmless(_ text: String) -> String {
-    String(text.unicodeScalars.map { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F ? "\u{FFFD}" : Character($0) })
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { result.append(isHarmless(scalar) ? scalar : "\u{FFFD}") }
+    return String(result)
+  }
+
+  /// Neither a control character nor one that turns the direction of writing.
+  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: true
+    case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: false
+    default: true
+    }
   }
 
   private static func write(_ text: String, to file: Int32) {

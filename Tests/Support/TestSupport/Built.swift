@@ -22,7 +22,8 @@ public enum Built {
 
   /// What a program of the tests needs to find its tools.
   public static let environment: [String: String] = [
-    "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin", "HOME": getenv("HOME").map { String(cString: $0) } ?? "/root",
+    "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin",
+    "HOME": getenv("HOME").map { String(cString: $0) } ?? "/root",
     "LANG": "C.UTF-8",
   ]
 

@@ -6,7 +6,10 @@ public enum CompiledPlugin {
   public static func c(_ source: String, into folder: TemporaryFolder, flags: [String] = []) throws -> String {
     let library = "\(folder.path)/\(Files.name(of: source).dropLast(2)).so"
     let arguments =
-      ["-std=c11", "-Wall", "-Wextra", "-fPIC", "-shared", "-fvisibility=hidden", "-I", "\(Built.root)/plugin-sdk/include"]
+      [
+        "-std=c11", "-Wall", "-Wextra", "-fPIC", "-shared", "-fvisibility=hidden", "-I",
+        "\(Built.root)/plugin-sdk/include",
+      ]
       + flags + [source, "-o", library]
     let result = try Command(SpawnRequest("cc", arguments, environment: ["PATH": "/usr/bin:/bin"])).run()
     if !result.succeeded { throw DoesNotCompile(source: source, output: result.errorText) }

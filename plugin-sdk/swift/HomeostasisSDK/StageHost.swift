@@ -27,7 +27,8 @@ public final class StageHost: @unchecked Sendable {
     let keys = fields.keys.sorted()
     let arena = RecordArena(
       RecordBatch(
-        schema: text, keys: keys, rows: [.init(id: "", parent: "", at: 0, cells: keys.map { .text(fields[$0] ?? "") })]))
+        schema: text, keys: keys, rows: [.init(id: "", parent: "", at: 0, cells: keys.map { .text(fields[$0] ?? "") })])
+    )
     let batch = arena.records.pointee
     let list = (0..<keys.count).map { hs_field(key: batch.keys![$0], value: batch.first!.pointee.values![$0]) }
     host.pointee.log(host, call, level.rawValue, batch.schema, list, list.count)

@@ -20,7 +20,8 @@ struct SampleAnalyzer: AnalyzerStage {
 
   func analyze(_ incident: Incident, _ call: StageCall) throws(StageFailure) -> [Diagnosis] {
     guard let type = incident.type else {
-      throw StageFailure(.unsupported, code: "sample.no-class", place: incident.id, message: "the incident has no class")
+      throw StageFailure(
+        .unsupported, code: "sample.no-class", place: incident.id, message: "the incident has no class")
     }
     return [Diagnosis(parent: incident.id, cause: incident.title, category: type, confidence: confidence)]
   }

@@ -70,7 +70,8 @@ extension Exported {
   }
 
   private static func work(
-    _ verb: StageBox.Verb, _ instance: OpaquePointer, _ call: UnsafePointer<hs_call>, _ records: UnsafePointer<hs_records>
+    _ verb: StageBox.Verb, _ instance: OpaquePointer, _ call: UnsafePointer<hs_call>,
+    _ records: UnsafePointer<hs_records>
   ) -> hs_status {
     let box = StageBox.of(instance)
     return box.enter(call) { call throws(StageFailure) in

@@ -15,7 +15,8 @@ struct ServiceClient {
       return try JSON.decode(type, from: answer)
     } catch {
       throw StageFailure(
-        .failed, code: "service.answer", place: "\(id.rawValue) \(method)", message: "the answer is not understood: \(error)")
+        .failed, code: "service.answer", place: "\(id.rawValue) \(method)",
+        message: "the answer is not understood: \(error)")
     }
   }
 
@@ -47,7 +48,8 @@ struct ServiceClient {
   private func failure(_ bytes: [UInt8], _ status: hs_status, _ place: String) -> StageFailure {
     // An answer that is no failure in JSON leaves the status, which says enough.
     (try? JSON.decode(StageFailure.self, from: bytes))
-      ?? StageFailure(.init(status), code: "service.status-\(status)", place: place, message: "the host answered \(status)")
+      ?? StageFailure(
+        .init(status), code: "service.status-\(status)", place: place, message: "the host answered \(status)")
   }
 
   private final class Answer { var bytes: [UInt8] = [] }
