@@ -7,6 +7,8 @@ import Synchronization
 public struct PluginMonitor: Monitor {
   private let stage: PluginStage
   private let work: Work
+  /// The same in every poll: an idle host would do little else than make it again.
+  private let context: [RecordBatch]
   /// Pipeline and plugin: `web/log`.
   public var id: String { stage.id }
 
@@ -14,6 +16,7 @@ public struct PluginMonitor: Monitor {
   public init(_ stage: PluginStage, observing work: Work) {
     self.stage = stage
     self.work = work
+    context = work.context
   }
 
   /// How long one poll waits for data.
@@ -64,6 +67,6 @@ public struct PluginMonitor: Monitor {
 
   private func call(_ verb: String, timeout: Duration) -> PluginCall {
     PluginCall(
-      id: "\(id)/\(verb)", timeout: timeout, context: work.context, services: stage.services(work))
+      id: "\(id)/\(verb)", timeout: timeout, context: context, services: stage.services(work))
   }
 }

@@ -10,7 +10,8 @@ extension StageCall {
       if left <= .zero { return true }
       let mayWait = (timeLeft ?? .seconds(1)) - .milliseconds(50)
       if mayWait <= .zero { return false }
-      usleep(UInt32(min(left, mayWait, .milliseconds(100)) / .microseconds(1)))
+      // A stop is noticed this late; to look more often would wake an idle host for nothing.
+      usleep(UInt32(min(left, mayWait, .milliseconds(250)) / .microseconds(1)))
     }
     return false
   }
