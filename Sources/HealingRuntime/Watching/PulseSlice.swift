@@ -2,10 +2,10 @@ import Healing
 
 /// What was seen of one generation of a service in a short time.
 ///
-/// It is as long as the watch's own look. A patch may serve two seconds after the first error; in two whole seconds, the
-/// first of which began before it, even steady errors look like a burst, and a burst takes long to be shown gone.
+/// It is as long as the `log` monitor counts before it tells. A patch may serve half a second after the first error; in
+/// one or two longer slices even steady errors look like a burst, and a burst takes long to be shown gone.
 struct PulseSlice: Sendable, Codable {
-  static let length: Duration = .milliseconds(500)
+  static let length: Duration = .milliseconds(250)
 
   /// The number of the slice that holds a time.
   static func number(_ time: Timestamp) -> Int64 { time.nanoseconds / length.nanoseconds }

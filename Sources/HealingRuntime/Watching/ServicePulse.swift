@@ -21,6 +21,8 @@ actor ServicePulse: ObservationSource {
 
   /// How long a slice is kept.
   static let kept: Duration = .seconds(600)
+  /// How often the watch looks.
+  private static let look: Duration = .milliseconds(500)
   private static let keptSlices = kept.nanoseconds / PulseSlice.length.nanoseconds
   private let time: any TimeSource
   private let began: Timestamp
@@ -77,7 +79,13 @@ extension ServicePulse {
     }
     // The window begins with the incident's first error, which must not count: it chose the window.
     if let first = tallies.firstIndex(where: { $0.errors > 0 }) { tallies[first].errors -= 1 }
+    if let first = tallies.first { tallies[0] = first.share(Self.rest(of: watched.incident.firstSeen)) }
     return Baseline(tallies, known: known[watched.incident.service] ?? [])
+  }
+
+  /// How much of its slice comes after a time: only so much of the first slice belongs to the window.
+  private static func rest(of time: Timestamp) -> Double {
+    1 - (time - PulseSlice.start(PulseSlice.number(time))) / PulseSlice.length
   }
 
   nonisolated func observations(
@@ -101,7 +109,7 @@ extension ServicePulse {
       since: seen(watched.incident.service, from: watched.since, of: watched.rollout.generation),
       ticked: max(watched.since, began))
     while !Task.isCancelled {
-      do { try await Task.sleep(for: PulseSlice.length) } catch { break }  // Cancelled: nobody watches any more.
+      do { try await Task.sleep(for: Self.look) } catch { break }  // Cancelled: nobody watches any more.
       tick(id)
     }
     observers[id] = nil
@@ -153,5 +161,15 @@ extension ServicePulse {
       Exposure(requests: countsRequests ? slice.requests : nil, seconds: duration), errors: own,
       otherErrors: slice.errors.values.reduce(0, +) - own,
       slow: bound.flatMap { bound in timed || slice.requests == 0 ? slice.durations.above(bound) : nil })
+  }
+}
+
+extension Tally {
+  /// The same errors in a part of the exposure.
+  fileprivate func share(_ part: Double) -> Tally {
+    func of(_ count: Int) -> Int { Int((Double(count) * part).rounded()) }
+    return Tally(
+      Exposure(requests: exposure.requests.map(of), seconds: exposure.seconds * part), errors: errors,
+      otherErrors: otherErrors, slow: slow.map(of))
   }
 }
