@@ -19,6 +19,9 @@ public struct PluginMonitor: Monitor {
     context = work.context
   }
 
+  /// Ends the instance behind it; nothing may follow.
+  public func retire() async { await stage.instance.retire() }
+
   /// How long one poll waits for data.
   private static let pollTime: Duration = .seconds(1)
   private static let longestBackoff: Duration = .seconds(30)
