@@ -49,23 +49,36 @@ final class GenerationBench: Sendable {
   private func heard(_ news: GenerationNews) { self.news.withLock { $0.append(news) } }
 
   /// Puts another version into the library's place, in one step as an installer does.
-  func version(_ flags: String...) throws {
+  func version(_ flags: String...) async throws {
     let number = built.withLock { number in
       number += 1
       return number
     }
-    let made = try TemporaryFolder()
-    let compiled = try CompiledPlugin.c(source, into: made, flags: flags.map { "-D\($0)" } + ["-DBUILD=\(number)"])
-    try Files.replace(library, with: Files.read(compiled), mode: 0o755)
+    let (source, library) = (source, library)
+    // A compiler and a loader block; the other tests need the pool.
+    try await blocking {
+      let made = try TemporaryFolder()
+      let compiled = try CompiledPlugin.c(source, into: made, flags: flags.map { "-D\($0)" } + ["-DBUILD=\(number)"])
+      try Files.replace(library, with: Files.read(compiled), mode: 0o755)
+    }
+  }
+
+  private let worker = WorkerThread(name: "bench")
+
+  private func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await worker.run { Result { try body() } }.get()
   }
 
   func stage(_ place: PluginPlace, _ kind: PluginDescription.Kind = .analyzer, settings: String = "{}") async throws
     -> PluginStage
   {
-    let description = try PluginDirectory(
-      path: [folder.path], shippedFolder: "\(folder.path)/none", runner: Built.product("homeostasis-runner"),
-      staging: PluginStaging(folder: "\(folder.path)/staged")
-    ).describe(library)
+    let (folder, library) = (folder.path, library)
+    let description = try await blocking {
+      try PluginDirectory(
+        path: [folder], shippedFolder: "\(folder)/none", runner: Built.product("homeostasis-runner"),
+        staging: PluginStaging(folder: "\(folder)/staged")
+      ).describe(library)
+    }
     let seat = try await generations.seat(
       SeatOrder(stage: "test/stage", service: "shop", settings: settings, place: place), of: description,
       library: library, isWatched: true)

@@ -10,11 +10,11 @@ import Testing
 @Suite struct ReloadTests {
   @Test(arguments: [PluginPlace.host, .process]) func aReloadUnderLoadLosesNothing(_ place: PluginPlace) async throws {
     let bench = try GenerationBench("counting_analyzer.c")
-    try bench.version("CATEGORY=\"one\"")
+    try await bench.version("CATEGORY=\"one\"")
     let stage = PluginAnalyzer(try await bench.stage(place))
     let load = Load(stage)
     try await load.more(50)
-    try bench.version("CATEGORY=\"two\"", "VERSION=\"2.0.0\"")
+    try await bench.version("CATEGORY=\"two\"", "VERSION=\"2.0.0\"")
     #expect(try await bench.reload().version == "2.0.0")
     try await load.more(50)
     let (asked, answers, failures) = await load.end()
@@ -32,16 +32,16 @@ import Testing
   ])
   func aVersionThatCannotTakeOverChangesNothing(_ defect: String) async throws {
     let bench = try GenerationBench("counting_analyzer.c")
-    try bench.version("CATEGORY=\"one\"")
+    try await bench.version("CATEGORY=\"one\"")
     let stage = PluginAnalyzer(try await bench.stage(.host))
     #expect(try await stage.count("a") == ("one", 1))
-    try bench.version("CATEGORY=\"two\"", defect)
+    try await bench.version("CATEGORY=\"two\"", defect)
     await #expect(throws: StageFailure.self) { try await bench.reload() }
     #expect(try await stage.count("b") == ("one", 2))
     let refused = try #require(try bench.history().last)
     #expect(refused.state == .refused && refused.notes.last?.text.hasPrefix("refused: ") == true)
     #expect(try bench.history().first?.state == .current)
-    try bench.version("CATEGORY=\"three\"")
+    try await bench.version("CATEGORY=\"three\"")
     try await bench.reload()
     #expect(try await stage.count("c") == ("three", 3))
     await stage.retire()
@@ -49,7 +49,7 @@ import Testing
 
   @Test func aFileThatIsNoLibraryChangesNothing() async throws {
     let bench = try GenerationBench("counting_analyzer.c")
-    try bench.version("CATEGORY=\"one\"")
+    try await bench.version("CATEGORY=\"one\"")
     let whole = try Files.read(bench.library)
     let stage = PluginAnalyzer(try await bench.stage(.process))
     for length in [0, 3, 64, 1000, whole.count / 2] {
@@ -62,10 +62,10 @@ import Testing
 
   @Test func stateOfAnotherSchemaIsToldAndLeftOut() async throws {
     let bench = try GenerationBench("counting_analyzer.c")
-    try bench.version()
+    try await bench.version()
     let stage = PluginAnalyzer(try await bench.stage(.process))
     _ = try await stage.count("a")
-    try bench.version("STATE=\"org.example.counting.state/2\"")
+    try await bench.version("STATE=\"org.example.counting.state/2\"")
     let entry = try await bench.reload()
     #expect(entry.notes.contains { $0.text.contains("org.example.counting.state/1") })
     #expect(try await stage.count("b").1 == 1)
@@ -74,11 +74,11 @@ import Testing
 
   @Test func whatHoldsALockIsDrainedFirst() async throws {
     let bench = try GenerationBench("counting_analyzer.c")
-    try bench.version("CAPABILITIES=(HS_CAP_STATEFUL|HS_CAP_EXCLUSIVE)")
+    try await bench.version("CAPABILITIES=(HS_CAP_STATEFUL|HS_CAP_EXCLUSIVE)")
     let lock = "\(bench.folder.path)/lock"
     let stage = PluginAnalyzer(try await bench.stage(.host, settings: #"{"lock":"\#(lock)"}"#))
     #expect(Files.exists(lock))
-    try bench.version("CAPABILITIES=(HS_CAP_STATEFUL|HS_CAP_EXCLUSIVE)", "CATEGORY=\"two\"")
+    try await bench.version("CAPABILITIES=(HS_CAP_STATEFUL|HS_CAP_EXCLUSIVE)", "CATEGORY=\"two\"")
     try await bench.reload()
     #expect(try await stage.count("a") == ("two", 1))
     #expect(Files.exists(lock))
@@ -88,9 +88,9 @@ import Testing
 
   @Test func oneReloadAtATime() async throws {
     let bench = try GenerationBench("counting_analyzer.c")
-    try bench.version()
+    try await bench.version()
     let stage = PluginAnalyzer(try await bench.stage(.process))
-    try bench.version("CATEGORY=\"two\"")
+    try await bench.version("CATEGORY=\"two\"")
     let results = await withTaskGroup(of: String.self) { group in
       for _ in 0..<4 {
         group.addTask {
@@ -112,11 +112,11 @@ import Testing
   @Test func manyReloadsInARowUnderLoad() async throws {
     let count = Soak.isOn ? 200 : 20
     let bench = try GenerationBench("counting_analyzer.c")
-    try bench.version("CATEGORY=\"start\"")
+    try await bench.version("CATEGORY=\"start\"")
     let stage = PluginAnalyzer(try await bench.stage(.host))
     let load = Load(stage)
     for number in 1...count {
-      try bench.version("CATEGORY=\"v\(number % 3)\"")
+      try await bench.version("CATEGORY=\"v\(number % 3)\"")
       try await bench.reload()
       try await load.more(5)
     }
@@ -130,7 +130,7 @@ import Testing
 
   @Test func aMonitorGoesOnWhereTheOneBeforeStopped() async throws {
     let bench = try GenerationBench("counting_monitor.c")
-    try bench.version()
+    try await bench.version()
     for place in [PluginPlace.host] {
       let monitor = PluginMonitor(try await bench.stage(place, .monitor), observing: GenerationBench.work("m"))
       let seen = Mutex<[Int]>([])
@@ -142,7 +142,7 @@ import Testing
       for number in 1...5 {
         let before = seen.withLock { $0.count }
         while seen.withLock({ $0.count }) < before + 200 { try await Task.sleep(for: .milliseconds(2)) }
-        try bench.version("VERSION=\"1.0.\(number)\"")
+        try await bench.version("VERSION=\"1.0.\(number)\"")
         try await bench.reload()
       }
       let before = seen.withLock { $0.count }
@@ -157,7 +157,7 @@ import Testing
 
   @Test func aDeployerIsReloadedInTheMiddleOfARollout() async throws {
     let bench = try GenerationBench("noting_deployer.c")
-    try bench.version("NUMBER=1")
+    try await bench.version("NUMBER=1")
     let deployer = PluginDeployer(try await bench.stage(.process, .deployer))
     let rows = Mutex<[Rollout]>([])
     let journal: Journal = { row in rows.withLock { $0.append(row) } }
@@ -169,11 +169,11 @@ import Testing
     let prepared = try await deployer.prepare(verified, work, journal: journal)
     #expect(prepared.generation == 1 && prepared.state == .prepared)
     // One that dies in the middle of its switch: the old one is given the same row.
-    try bench.version("NUMBER=2", "SWITCH_CRASHES")
+    try await bench.version("NUMBER=2", "SWITCH_CRASHES")
     try await bench.reload()
     let switched = try await deployer.switchOver(prepared, work, journal: journal)
     #expect(switched.generation == 1 && switched.state == .switched)
-    try bench.version("NUMBER=3")
+    try await bench.version("NUMBER=3")
     try await bench.reload()
     #expect(try await deployer.promote(switched, work, journal: journal).generation == 3)
     #expect(rows.withLock { $0.map(\.generation) } == [1, 2, 1, 3])

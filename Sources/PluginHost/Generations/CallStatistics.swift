@@ -7,7 +7,6 @@ struct CallStatistics: Sendable {
 
   private var samples: [Sample] = []
   private var next = 0
-  private var lastEnd: ContinuousClock.Instant?
   /// Calls that ended well.
   private(set) var good = 0
   /// Calls that failed where the generation before did better.
@@ -15,13 +14,10 @@ struct CallStatistics: Sendable {
 
   private static let kept = 256
 
-  /// A call that ended well. An instance does one call after the other: what a call has waited for those before it is
-  /// not its own time.
-  mutating func ended(from start: ContinuousClock.Instant, to end: ContinuousClock.Instant, rows: Int) {
-    let begin = lastEnd.map { max($0, start) } ?? start
-    lastEnd = max(lastEnd ?? end, end)
+  /// A call that ended well.
+  mutating func ended(after duration: Duration, rows: Int) {
     good += 1
-    let sample = Sample(duration: max(.zero, end - begin), rows: max(rows, 1))
+    let sample = Sample(duration: duration, rows: max(rows, 1))
     if samples.count < Self.kept {
       samples.append(sample)
     } else {

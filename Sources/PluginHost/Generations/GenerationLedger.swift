@@ -1,3 +1,4 @@
+import Digest
 import Glibc
 import Healing
 import SystemCalls
@@ -51,18 +52,26 @@ public struct GenerationLedger: Sendable {
     return all.count - others.count
   }
 
-  /// Keeps a copy of the bytes that were found good, in place of an earlier one.
+  /// Keeps a copy of the bytes that were found good. Those before them are kept, too: what is good for a while may
+  /// turn out bad.
   func keepGood(_ library: StagedLibrary, of id: String) throws(PluginFailure) {
+    let (last, before) = ("\(folder)/\(id).good.so", "\(folder)/\(id).good-before.so")
     do throws(SystemError) {
       try Files.makeFolder(folder, mode: 0o700)
-      try Files.replace(good(id), with: Files.read(library.path, limit: 1 << 30), mode: 0o500)
+      if Files.exists(last) {
+        if SHA256.hex(of: try Files.read(last, limit: 1 << 30)) == library.hash { return }
+        _ = try checked("rename", before) { rename(last, before) }
+      }
+      try Files.replace(last, with: Files.read(library.path, limit: 1 << 30), mode: 0o500)
     } catch {
-      throw PluginFailure("plugin.history", good(id), "the library cannot be kept: \(error)")
+      throw PluginFailure("plugin.history", last, "the library cannot be kept: \(error)")
     }
   }
 
-  /// Where the last good library of a plugin is kept; it may be missing.
-  func good(_ id: String) -> String { "\(folder)/\(id).good.so" }
+  /// The libraries of a plugin that are kept as good, the last first.
+  func good(_ id: String) -> [String] {
+    ["\(folder)/\(id).good.so", "\(folder)/\(id).good-before.so"].filter(Files.exists)
+  }
 
   private func read<Value: Decodable>(_ name: String) throws(PluginFailure) -> Value? {
     let path = "\(folder)/\(name)"

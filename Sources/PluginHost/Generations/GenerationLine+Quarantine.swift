@@ -44,10 +44,9 @@ extension GenerationLine {
     let refusal = StageFailure(
       .denied, code: "plugin.quarantined", place: id,
       message: "it crashed \(rules.crashes) times (\(reason)); mend it, or `homeostasis plugin release \(id)`")
-    let goodHash = lastGood(but: generation.library.hash)
     var replaced = false
     for seat in seats where seat.state.withLock({ $0.current?.library.hash }) == generation.library.hash {
-      let good = goodHash == nil ? nil : await goodGeneration(for: seat, generation.number)
+      let good = await goodGeneration(for: seat)
       if good != nil { replaced = true }
       await seat.replace(by: good, refusal)
     }
@@ -65,45 +64,33 @@ extension GenerationLine {
     return replaced
   }
 
-  /// The hash of the library that is kept as good, when it is another.
-  private func lastGood(but hash: String) -> String? {
-    let path = setup.ledger.good(id)
-    guard Files.exists(path) else { return nil }
-    do throws(SystemError) {
-      let kept = SHA256.hex(of: try Files.read(path, limit: 1 << 30))
-      return kept == hash ? nil : kept
-    } catch {
-      tell(entry?.number ?? 0, "the last good library cannot be read: \(error)", isWarning: true)
-      return nil
-    }
-  }
-
-  private func goodGeneration(for seat: ReloadableInstance, _ number: Int) async -> Generation? {
-    do throws(StageFailure) {
-      let staged: StagedLibrary
-      do throws(PluginFailure) { staged = try setup.staging.stage(setup.ledger.good(id)) } catch {
-        throw StageFailure(error)
+  /// The last bytes that were found good and are not in quarantine themselves, loaded for one stage; nil: there are none.
+  private func goodGeneration(for seat: ReloadableInstance) async -> Generation? {
+    for path in setup.ledger.good(id) {
+      do throws(StageFailure) {
+        let staged: StagedLibrary
+        do throws(PluginFailure) { staged = try setup.staging.stage(path) } catch { throw StageFailure(error) }
+        if let record = try crashRecord(staged.hash, seat.settings), record.quarantinedAt != nil {
+          staged.unlink()
+          continue
+        }
+        let place: PluginPlace = known.mustHaveOwnProcess ? .process : seat.place
+        let history = (try? setup.ledger.history(of: id)) ?? []  // Its number is for the reader only.
+        let number = history.last { $0.hash == staged.hash }?.number ?? 0
+        return Generation(number, staged, try await setup.maker.make(id, staged, seat.settings, place))
+      } catch {
+        tell(entry?.number ?? 0, "a library that was good does not start: \(error)", isWarning: true)
       }
-      let place: PluginPlace = known.mustHaveOwnProcess ? .process : seat.place
-      return Generation(number, staged, try await setup.maker.make(id, staged, seat.settings, place))
-    } catch {
-      tell(number, "the last good library does not start: \(error)", isWarning: true)
-      return nil
     }
+    return nil
   }
 
   /// The seat of a stage whose library is in quarantine when the host starts.
-  func standIn(_ order: SeatOrder, _ refusal: StageFailure) async throws(StageFailure) -> ReloadableInstance {
+  func standIn(_ order: SeatOrder, _ refusal: StageFailure) async -> ReloadableInstance {
     let seat = ReloadableInstance(order, self, known, nil, refusal)
     seats.append(seat)
-    if lastGood(but: "") != nil, let good = await goodGeneration(for: seat, entry?.number ?? 0) {
-      // The kept library may be the very one that is in quarantine.
-      if try crashRecord(good.library.hash, order.settings)?.quarantinedAt == nil {
-        seat.state.withLock { $0.current = good }
-      } else {
-        await good.retire()
-      }
-    }
+    let good = await goodGeneration(for: seat)
+    seat.state.withLock { $0.current = good }
     tell(entry?.number ?? 0, "\(refusal)", isWarning: true)
     return seat
   }

@@ -45,7 +45,7 @@ actor GenerationLine {
     if record?.mustHaveOwnProcess == true { order.place = .process }
     if let record, record.quarantinedAt != nil {
       staged.unlink()
-      return try await standIn(order, StageFailure(quarantine: record, stage: order.stage))
+      return await standIn(order, StageFailure(quarantine: record, stage: order.stage))
     }
     let entry = try opened(staged)
     let instance = try await setup.maker.make(id, staged, order.settings, order.place)

@@ -5,7 +5,8 @@ public struct InstanceMaker: Sendable {
   /// Id of the plugin, library, settings as JSON, place.
   public typealias Make =
     @Sendable (String, StagedLibrary, String, PluginPlace) async throws(StageFailure) -> any PluginInstance
-  let make: Make
+  /// Makes one.
+  public let make: Make
 
   /// For an instance that needs more than the two usual places.
   public init(_ make: @escaping Make) { self.make = make }

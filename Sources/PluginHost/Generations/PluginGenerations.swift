@@ -75,6 +75,11 @@ public final class PluginGenerations: Sendable {
     return count
   }
 
+  /// Ends every stage's instances.
+  public func retire() async {
+    for line in lines.withLock({ Array($0.values) }) { for seat in await line.seats { await seat.retire() } }
+  }
+
   private func line(_ id: String) throws(StageFailure) -> GenerationLine {
     let all = lines.withLock { $0 }
     if let line = all[id] { return line }

@@ -32,13 +32,11 @@ struct Trial {
         return holdsBack ? answer : call.emit(batch, durable)
       }
     }
-    let start = ContinuousClock.now
     let result = await Self.result { () async throws(StageFailure) in
       try await current.instance.perform(verb, input, watched)
     }
-    guard case .success = result else { return result }
-    let end = ContinuousClock.now
-    current.statistics.withLock { $0.ended(from: start, to: end, rows: input.rows.count) }
+    guard case .success(let answer) = result else { return result }
+    current.statistics.withLock { $0.ended(after: answer.took, rows: input.rows.count) }
     if holdsBack { collected?.pass(to: call.emit) }
     if current.isPure, let collected {
       let replay = ReplayMemory.Replay(verb: verb, input: input, call: call, output: collected.batches)

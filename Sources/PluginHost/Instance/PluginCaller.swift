@@ -51,6 +51,14 @@ public final class PluginCaller: @unchecked Sendable {
     return PluginAnswer(status: status, complaints: state.complaints)
   }
 
+  /// As ``perform(_:_:_:)``, and notes how long it took.
+  func timed(_ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall) -> PluginAnswer {
+    let start = ContinuousClock.now
+    var answer = perform(verb, input, call)
+    answer.took = ContinuousClock.now - start
+    return answer
+  }
+
   private func invoke(
     _ verb: PluginVerb, _ call: UnsafePointer<hs_call>, _ input: UnsafePointer<hs_records>?
   ) -> hs_status {
