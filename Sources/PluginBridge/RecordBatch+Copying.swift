@@ -12,7 +12,8 @@ extension RecordBatch {
     guard Int(batch.stride) >= MemoryLayout<hs_record>.size else {
       throw BridgeFailure("a stride of \(batch.stride) bytes is shorter than a record of ABI 1.0")
     }
-    guard batch.count <= Self.rowsAtMost, batch.key_count <= 256 else {
+    // A size_t is an Int here: one beyond 2^63 is negative.
+    guard 0...Self.rowsAtMost ~= batch.count, 0...256 ~= batch.key_count else {
       throw BridgeFailure("\(batch.count) rows of \(batch.key_count) columns; at most \(Self.rowsAtMost) and 256")
     }
     var budget = Self.bytesAtMost
@@ -58,7 +59,7 @@ extension RecordBatch {
   }
 
   private static func bytes(_ string: hs_str, _ budget: inout Int) throws(BridgeFailure) -> UnsafeRawBufferPointer {
-    guard string.len <= budget else { throw BridgeFailure("more than \(bytesAtMost) bytes in one batch") }
+    guard 0...budget ~= string.len else { throw BridgeFailure("more than \(bytesAtMost) bytes in one batch") }
     guard string.len == 0 || string.ptr != nil else { throw BridgeFailure("a null text of \(string.len) bytes") }
     budget -= string.len
     return UnsafeRawBufferPointer(start: string.ptr, count: string.len)
