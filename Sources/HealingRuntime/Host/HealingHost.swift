@@ -98,6 +98,11 @@ public final class HealingHost: Sendable {
         do throws(LedgerFailure) { try await self.healer.run() } catch { self.tell(.warning("\(error)")) }
       }
     }
+    await end()
+  }
+
+  /// Lets go of everything, for a host that has run or never will.
+  func end() async {
     await generations.retire()
     await store.close()
   }
