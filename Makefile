@@ -43,13 +43,19 @@ format:
 lint:
 	$(SWIFT) format lint -s -r Sources Plugins Tests Benchmarks plugin-sdk Package.swift
 
+# BUILD names a folder of products that are built already; then nothing is built.
+ifdef BUILD
+install:
+else
+BUILD = .build/release
 install: build
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins" \
+endif
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins" "$(DESTDIR)$(PREFIX)/lib/pkgconfig" \
 	  "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples" "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars" "$(DESTDIR)$(PREFIX)/include" "$(DESTDIR)$(PREFIX)/share/homeostasis"
-	for program in $(PROGRAMS); do install -m 755 .build/release/$$program "$(DESTDIR)$(PREFIX)/bin/"; done
+	for program in $(PROGRAMS); do install -m 755 $(BUILD)/$$program "$(DESTDIR)$(PREFIX)/bin/" || exit 1; done
 	for plugin in $$(ls Plugins | grep -v Languages); do \
-	  install -m 755 .build/release/lib$$plugin.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins/"; done
-	install -m 755 .build/release/libCarelessPatcher.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples/"
+	  install -m 755 $(BUILD)/lib$$plugin.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins/" || exit 1; done
+	install -m 755 $(BUILD)/libCarelessPatcher.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples/"
 	install -m 644 .build/grammars/languages.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars/"
 	cp -R plugin-sdk/include/. "$(DESTDIR)$(PREFIX)/include/"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/homeostasis"/*
@@ -57,6 +63,7 @@ install: build
 	cp -R plugin-sdk/schemas/records "$(DESTDIR)$(PREFIX)/share/homeostasis/schemas"
 	install -m 644 plugin-sdk/schemas/services/README.md "$(DESTDIR)$(PREFIX)/share/homeostasis/schemas/services.md"
 	cp -R plugin-sdk/templates examples plugin-sdk/exports.map "$(DESTDIR)$(PREFIX)/share/homeostasis/"
+	plugin-sdk/install-faces "$(BUILD)" "$(PREFIX)" "$(DESTDIR)"
 
 clean:
 	$(SWIFT) package clean

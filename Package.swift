@@ -176,7 +176,12 @@ let targets: [Target] =
         "PipelineConfiguration", "PluginHost", "Policy", "Sandbox", "SourceTree", "SystemCalls", "TestSupport",
         "homeostasis-runner",
       ]),
-    test("PluginCheckTests", ["PluginCheck", "SystemCalls", "TestSupport", "homeostasis", "homeostasis-runner"]),
+    test(
+      "PluginCheckTests",
+      [
+        "PluginCheck", "Healing", "SystemCalls", "TestSupport", "homeostasis", "homeostasis-runner",
+        "homeostasis-keeper",
+      ]),
     test("EndToEndTests", ["Healing", "LoadGenerator", "Orchestration", "SystemCalls", "TestSupport"]),
   ] + plugins
 
