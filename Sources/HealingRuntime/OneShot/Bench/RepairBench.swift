@@ -65,7 +65,8 @@ public struct RepairBench: Sendable {
     let result = await RepairTrial(item: item, folder: tree, log: "\(work)/logs/\(item.name)", budget: budget).run()
     try? Files.remove(tree)  // Swept by the next run where it cannot be removed.
     guard let result else { return nil }
-    if let key { store.keep(result, key) }
+    // What went wrong on the way may go right the next time.
+    if let key, result.outcome != "error" { store.keep(result, key) }
     progress(result)
     return result
   }

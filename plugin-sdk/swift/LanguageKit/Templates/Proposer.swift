@@ -7,8 +7,9 @@ public struct Proposer {
   private let project: Project
   private let only: Set<String>?
 
-  /// How many candidates one template may make at one place, and how many places are looked at.
-  private static let limit = (perTemplate: 24, places: 8)
+  /// How many candidates one template may make at one place, of how many the best are taken, and how many places are
+  /// looked at.
+  private static let limit = (perTemplate: 32, made: 160, places: 8)
 
   /// - Parameter only: the templates to try; nil: all.
   public init(_ library: TemplateLibrary, _ project: Project, only: Set<String>? = nil) {
@@ -51,11 +52,17 @@ public struct Proposer {
         guard let groups = shape.head.groups(exception) else { continue }
         for bindings in shape.bindings(at: place, groups: groups) {
           candidates += complete(bindings, template, place, depth)
-          if candidates.count >= Self.limit.perTemplate { return candidates }
+          if candidates.count >= Self.limit.made { return best(candidates) }
         }
       }
     }
-    return candidates
+    return best(candidates)
+  }
+
+  /// A long function has many places for an operator: those that are named first in it are not the likeliest.
+  private func best(_ candidates: [Candidate]) -> [Candidate] {
+    let ordered = candidates.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
+    return ordered.prefix(Self.limit.perTemplate).map(\.element)
   }
 
   private func complete(

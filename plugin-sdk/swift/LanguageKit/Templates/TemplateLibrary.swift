@@ -60,7 +60,7 @@ public final class TemplateLibrary: Sendable {
   private func template(_ source: TemplateSource) -> Result<Template, PackFailure> {
     if let known = ready.withLock({ $0[source.file] }) { return known }
     // Two threads may make the same one: both are alike.
-    let made = Result { () throws(PackFailure) in try source.ready(grammar, shapes) }
+    let made = Result { () throws(PackFailure) in try source.ready(pack, grammar, shapes) }
     ready.withLock { $0[source.file] = made }
     return made
   }

@@ -33,7 +33,9 @@ struct TemplateSource: Sendable {
     return cases.contains { head in chain.contains { head.groups($0) != nil } }
   }
 
-  func ready(_ grammar: Grammar, _ shapes: [String: FaultShape]) throws(PackFailure) -> Template {
-    try Template(document, file: file, grammar: grammar, shapes: shapes)
+  func ready(
+    _ pack: LanguagePack, _ grammar: Grammar, _ shapes: [String: FaultShape]
+  ) throws(PackFailure) -> Template {
+    try Template(document, file: file, pack: pack, grammar: grammar, shapes: shapes)
   }
 }
