@@ -21,7 +21,7 @@ import Testing
     return (try JSON.decode(from: result.output), result.ending.code ?? -1, result.errorText)
   }
 
-  /// A sample of the corpus; the soak tries all of it.
+  /// A sample of the corpus.
   @Test(arguments: [
     "python/budget-import", "python/profile-card", "python/backup-plan", "python/dependency-order",
     "javascript/cart-methods", "javascript/counter-sum",

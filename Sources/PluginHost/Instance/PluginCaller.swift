@@ -16,6 +16,7 @@ public final class PluginCaller: @unchecked Sendable {
   private let host: UnsafeMutablePointer<hs_host>
   private var instance: OpaquePointer?
   private var current: CallState?
+  private var isSaving = false
   private let serviceTables: [String: UnsafePointer<hs_service>]
 
   /// Loads the plugin `id` of the staged library at `path`.
@@ -50,6 +51,14 @@ public final class PluginCaller: @unchecked Sendable {
     return PluginAnswer(status: status, complaints: state.complaints)
   }
 
+  /// As ``perform(_:_:_:)``, and notes how long it took.
+  func timed(_ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall) -> PluginAnswer {
+    let start = ContinuousClock.now
+    var answer = perform(verb, input, call)
+    answer.took = ContinuousClock.now - start
+    return answer
+  }
+
   private func invoke(
     _ verb: PluginVerb, _ call: UnsafePointer<hs_call>, _ input: UnsafePointer<hs_records>?
   ) -> hs_status {
@@ -72,10 +81,15 @@ public final class PluginCaller: @unchecked Sendable {
     case .start: return lifecycle.start?(instance, call) ?? HS_OK
     case .drain: return lifecycle.drain?(instance, call) ?? HS_OK
     case .selfTest: return lifecycle.self_test?(instance, call) ?? HS_OK
+    case .save:
+      isSaving = true
+      defer { isSaving = false }
+      return lifecycle.save?(instance, call) ?? HS_UNSUPPORTED
     case .poll: return table.pointee.monitor?.pointee.poll?(instance, call) ?? HS_INVALID
     default:
       guard let input else { return HS_INVALID }
       if verb == .resume && table.pointee.monitor?.pointee.resume == nil { return HS_OK }
+      if verb == .restore { return lifecycle.restore?(instance, call, input) ?? HS_UNSUPPORTED }
       return work(verb)?(instance, call, input) ?? HS_INVALID
     }
   }
@@ -114,7 +128,9 @@ extension PluginCaller {
     let batch: RecordBatch
     do throws(BridgeFailure) {
       batch = try RecordBatch(copying: records)
-      guard description.produces.contains(batch.schema) else {
+      // What a plugin saves is of its own schema, and says so by not being one of the host's.
+      let isState = isSaving && !batch.schema.hasPrefix("homeostasis.")
+      guard isState || description.produces.contains(batch.schema) else {
         throw BridgeFailure("\(description.id) emits \(batch.schema), which its descriptor does not list in produces")
       }
       try batch.check()

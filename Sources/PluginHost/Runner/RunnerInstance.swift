@@ -90,7 +90,10 @@ public final class RunnerInstance: PluginInstance {
         final?.cancel()
       }
       do throws(StageFailure) {
-        return try process.perform(verb, input, call)
+        let start = ContinuousClock.now
+        var answer = try process.perform(verb, input, call)
+        answer.took = ContinuousClock.now - start
+        return answer
       } catch {
         throw replace(process, after: error, overdue: overdue.isSet, verb)
       }
