@@ -1,6 +1,7 @@
 # make demo    a real service heals itself, here and now
 # make test    all tests
 # make bench   measures what is claimed, beside peers; ARGS='--quick --only call'
+# make repair-bench   heals the corpus of programs with a bug, and counts what is right; ARGS='--budget 30s --jobs 2'
 # make soak    the long counts of the tests, into Tests/soak.md
 # make install PREFIX=/usr/local
 
@@ -12,7 +13,7 @@ PROGRAMS = homeostasis homeostasis-runner homeostasis-keeper
 DEMO = .build/release/homeostasis demo
 BENCH = .build/release/homeostasis-bench
 
-.PHONY: build setup grammars demo test bench soak format lint install clean
+.PHONY: build setup grammars demo test bench repair-bench soak format lint install clean
 
 build: setup
 	$(RELEASE)
@@ -33,6 +34,12 @@ test:
 bench: setup
 	@$(RELEASE) >&2
 	@$(BENCH) $(ARGS)
+
+repair-bench:
+	@.ci/setup test
+	@$(RELEASE) >&2
+	@for language in Tests/Corpus/*/; do echo "$$language"; \
+	  PATH="$(CURDIR)/.venv/bin:$$PATH" .build/release/homeostasis repair-bench "$$language" $(ARGS) || exit 1; done
 
 soak: test
 	Tests/soak

@@ -9,15 +9,24 @@ public final class HostedInstance: PluginInstance {
   private let caller: PluginCaller
   private let worker: WorkerThread
   private let hung = StopFlag()
+  private let slot: BlackBox.Slot?
 
   /// How long a call may go on after it was told to stop, before the instance is given up.
   static let grace: Duration = .seconds(5)
 
   /// Loads the plugin and creates the instance with its settings, as JSON.
+  /// - Parameter blackBox: notes each call, for the case that the host does not survive it.
   public init(
-    _ id: String, library: StagedLibrary, settings: String, log: @escaping PluginCaller.Log
+    _ id: String, library: StagedLibrary, settings: String, blackBox: BlackBox? = nil, log: @escaping PluginCaller.Log
   ) async throws(StageFailure) {
-    do throws(PluginFailure) { caller = try PluginCaller(id, at: library.path, log: log) } catch {
+    let slot = blackBox?.slot(id, library.hash, settings: settings)
+    self.slot = slot
+    do throws(PluginFailure) {
+      // Loading runs its constructors.
+      slot?.enter(.create)
+      defer { slot?.leave() }
+      caller = try PluginCaller(id, at: library.path, log: log)
+    } catch {
       throw StageFailure(.invalid, code: error.code, place: error.path, message: error.reason)
     }
     description = caller.description
@@ -44,7 +53,7 @@ public final class HostedInstance: PluginInstance {
     }
     defer { timer.cancel() }
     let answer = await withTaskCancellationHandler {
-      await race.run { finish in worker.perform { [caller] in finish(caller.timed(verb, input, call)) } }
+      await race.run { finish in worker.perform { [caller, slot] in finish(caller.timed(verb, input, call, slot)) } }
     } onCancel: {
       call.stop.set()
     }

@@ -52,8 +52,12 @@ public final class PluginCaller: @unchecked Sendable {
   }
 
   /// As ``perform(_:_:_:)``, and notes how long it took.
-  func timed(_ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall) -> PluginAnswer {
+  func timed(
+    _ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall, _ slot: BlackBox.Slot? = nil
+  ) -> PluginAnswer {
     let start = ContinuousClock.now
+    slot?.enter(verb)
+    defer { slot?.leave() }
     var answer = perform(verb, input, call)
     answer.took = ContinuousClock.now - start
     return answer
