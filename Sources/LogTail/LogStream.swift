@@ -19,6 +19,8 @@ struct LogStream: OpenLog.Reader {
   private var events: [Event] = []
   private var meter: RequestMeter
   private var meterStart: Duration?
+  /// Since when what is read first may have come: since the cursor was told, where this is a restart.
+  private var backlogStart: Timestamp?
   private var now = Moment(time: .unknown, uptime: .zero)
   /// Where the cursor of the last batch pointed.
   private var toldPosition: TailPosition?
@@ -38,12 +40,14 @@ struct LogStream: OpenLog.Reader {
   mutating func resume(_ position: TailPosition, _ moment: Moment) {
     closed = position.closed
     closedModified = position.closedModified
+    backlogStart = position.told.map { Timestamp(nanoseconds: $0) }
     for place in position.places { open(place, moment.uptime) }
     if logs.isEmpty, let place = position.places.last { openCopy(of: place, moment.uptime) }
     if logs.isEmpty, !position.places.isEmpty {
       warnings.append("the file that was read last is gone; reading starts at the oldest data there is")
     }
     toldPosition = position
+    toldPosition?.told = nil
     follow(moment)
   }
 
@@ -238,13 +242,16 @@ struct LogStream: OpenLog.Reader {
     let isLate = position != toldPosition && moment.uptime - toldAt >= .seconds(2) && meterStart == nil
     guard !events.isEmpty || isMeterDue || isFirst || isLate else { return nil }
     var all = events
-    let period = meterStart.map { moment.uptime - $0 } ?? .zero
+    let period = backlogStart.map { moment.time - $0 } ?? meterStart.map { moment.uptime - $0 } ?? .zero
+    backlogStart = nil
     if let event = meter.drain(source, at: moment.time, over: period) { all.append(event) }
     events = []
     meterStart = nil
     toldPosition = position
     toldAt = moment.uptime
-    return TailBatch(stream: path, events: all, cursor: position.bytes)
+    var cursor = position
+    cursor.told = moment.time.nanoseconds
+    return TailBatch(stream: path, events: all, cursor: cursor.bytes)
   }
 
   /// Gives the warnings once.
