@@ -57,6 +57,12 @@ import Testing
     #expect(healed.code == 1 && healed.report["reason"] == "baseline-broken")
   }
 
+  @Test func testsThatTakeLongerThanTheBudgetUseItUp() throws {
+    try folder.write("slow/a.py", "x = 1\n")
+    let healed = try heal(["--source", "\(folder.path)/slow", "--test", "sleep 60", "--budget", "3s"])
+    #expect(healed.code == 1 && healed.report["reason"] == "budget")
+  }
+
   @Test func aTraceOfAnotherVersionIsStale() throws {
     try folder.write("stale/shop.py", "def total(cart):\n    return sum(cart)\n")
     let trace = try folder.write(

@@ -84,7 +84,9 @@ public struct OneShotHealing: Sendable {
       let limit = left
       let run = try await bench.suite(limit: limit)
       progress("\(run.report.passedCount) passed, \(run.report.failed.count) failed")
-      if bench.testedNothing(run) { return .nothing(HealReport(.none, "baseline-broken")) }
+      if bench.testedNothing(run) {
+        return .nothing(HealReport(.none, left <= .zero ? "budget" : "baseline-broken"))
+      }
       groups = FailingGroup.groups(of: run.report, bench.parser)
     }
     if let trace = request.trace, let exception = bench.parser.exceptions(in: trace).last {
