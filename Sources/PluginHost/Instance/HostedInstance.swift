@@ -12,6 +12,8 @@ public final class HostedInstance: PluginInstance {
 
   /// How long a call may go on after it was told to stop, before the instance is given up.
   static let grace: Duration = .seconds(5)
+  /// How long the instance's thread stays awake after a call.
+  static let patience = Patience(.microseconds(50))
 
   /// Loads the plugin and creates the instance with its settings, as JSON.
   public init(
@@ -21,7 +23,7 @@ public final class HostedInstance: PluginInstance {
       throw StageFailure(.invalid, code: error.code, place: error.path, message: error.reason)
     }
     description = caller.description
-    worker = WorkerThread(name: description.shortName)
+    worker = WorkerThread(name: description.shortName, patience: Self.patience)
     var call = PluginCall(id: "create", timeout: .seconds(10))
     call.settings = settings
     _ = try await perform(.create, nil, call)
@@ -34,15 +36,14 @@ public final class HostedInstance: PluginInstance {
   ) async throws(StageFailure) -> PluginAnswer {
     if hung.isSet { throw hang(verb) }
     let race = Race<PluginAnswer>()
-    let timer = Task { [hung] in
-      guard let timeout = call.timeout else { return }
-      // A cancelled sleep means that the call has ended.
-      do { try await Task.sleep(for: timeout) } catch { return }
-      call.stop.set()
-      do { try await Task.sleep(for: Self.grace) } catch { return }
-      if race.finish(nil) { hung.set() }
+    let polite = call.timeout.map { Watchdog(after: $0) { call.stop.set() } }
+    let final = call.timeout.map { timeout in
+      Watchdog(after: timeout + Self.grace) { [hung] in if race.finish(nil) { hung.set() } }
     }
-    defer { timer.cancel() }
+    defer {
+      polite?.cancel()
+      final?.cancel()
+    }
     let answer = await withTaskCancellationHandler {
       await race.run { finish in worker.perform { [caller] in finish(caller.perform(verb, input, call)) } }
     } onCancel: {

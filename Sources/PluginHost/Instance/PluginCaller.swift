@@ -17,13 +17,18 @@ public final class PluginCaller: @unchecked Sendable {
   private var instance: OpaquePointer?
   private var current: CallState?
   private let serviceTables: [String: UnsafePointer<hs_service>]
+  /// Says which function is under way.
+  let mark: CallMark
 
   /// Loads the plugin `id` of the staged library at `path`.
-  public convenience init(_ id: String, at path: String, log: @escaping Log) throws(PluginFailure) {
-    self.init(try LoadedPlugin.one(id, at: path), log: log)
+  public convenience init(
+    _ id: String, at path: String, mark: CallMark = CallMark(), log: @escaping Log
+  ) throws(PluginFailure) {
+    self.init(try LoadedPlugin.one(id, at: path), mark: mark, log: log)
   }
 
-  init(_ plugin: LoadedPlugin, log: @escaping Log) {
+  init(_ plugin: LoadedPlugin, mark: CallMark = CallMark(), log: @escaping Log) {
+    self.mark = mark
     description = plugin.description
     table = plugin.table
     self.log = log
@@ -44,9 +49,28 @@ public final class PluginCaller: @unchecked Sendable {
     let state = CallState(call)
     current = state
     defer { current = nil }
-    let arena = input.map(RecordArena.init)
-    let status = state.lend { pointer in invoke(verb, pointer, arena?.records) }
-    withExtendedLifetime(arena) {}
+    let status = invoke(verb, state.pointer, input?.records)
+    withExtendedLifetime((state, input)) {}
+    return PluginAnswer(status: status, complaints: state.complaints)
+  }
+
+  /// Calls one function of the plugin's kind with each batch, as one call: what goes along is made once. Ends with the
+  /// first status that is not `HS_OK`.
+  public func perform(_ verb: PluginVerb, each inputs: [RecordBatch], _ call: PluginCall) -> PluginAnswer {
+    let state = CallState(call)
+    current = state
+    defer { current = nil }
+    guard let instance, let work = work(verb) else { return PluginAnswer(status: HS_INVALID) }
+    let pointer = state.pointer
+    var status = HS_OK
+    inputs.withUnsafeBufferPointer { inputs in
+      var index = 0
+      while index < inputs.count && status == HS_OK {
+        status = enter(verb, work, instance, pointer, inputs[index].records)
+        index += 1
+      }
+    }
+    withExtendedLifetime((state, inputs)) {}
     return PluginAnswer(status: status, complaints: state.complaints)
   }
 
@@ -76,8 +100,21 @@ public final class PluginCaller: @unchecked Sendable {
     default:
       guard let input else { return HS_INVALID }
       if verb == .resume && table.pointee.monitor?.pointee.resume == nil { return HS_OK }
-      return work(verb)?(instance, call, input) ?? HS_INVALID
+      guard let work = work(verb) else { return HS_INVALID }
+      return enter(verb, work, instance, call, input)
     }
+  }
+
+  /// The call itself. Everything that every record pays for is here.
+  @inline(__always)
+  private func enter(
+    _ verb: PluginVerb, _ work: hs_work, _ instance: OpaquePointer, _ call: UnsafePointer<hs_call>,
+    _ input: UnsafePointer<hs_records>
+  ) -> hs_status {
+    mark.begin(verb)
+    let status = work(instance, call, input)
+    mark.end()
+    return status
   }
 
   private func work(_ verb: PluginVerb) -> hs_work? {
@@ -111,18 +148,27 @@ extension PluginCaller {
 
   /// A batch that the plugin emits.
   func emitted(_ records: UnsafePointer<hs_records>) -> hs_status {
-    let batch: RecordBatch
+    guard let call = current?.call else { return HS_INVALID }
+    let durable = records.pointee.flags & HS_BATCH_DURABLE != 0
     do throws(BridgeFailure) {
-      batch = try RecordBatch(copying: records)
-      guard description.produces.contains(batch.schema) else {
-        throw BridgeFailure("\(description.id) emits \(batch.schema), which its descriptor does not list in produces")
-      }
-      try batch.check()
+      if let forward = call.forward { return try forward(records, durable).status }
+      let batch = try RecordBatch(copying: records)
+      try description.admit(batch)
+      return call.emit(batch, durable).status
     } catch {
       said(HS_LOG_ERROR, "a batch was refused", ["plugin": description.id, "reason": error.description])
       return HS_INVALID
     }
-    guard let call = current?.call else { return HS_INVALID }
-    return call.emit(batch, records.pointee.flags & HS_BATCH_DURABLE != 0).status
+  }
+}
+
+extension PluginDescription {
+  /// Checks a batch that the plugin emits: a schema that it announced, and that schema's columns.
+  func admit(_ batch: RecordBatch) throws(BridgeFailure) {
+    let schema = batch.schema
+    guard produces.contains(schema) else {
+      throw BridgeFailure("\(id) emits \(schema), which its descriptor does not list in produces")
+    }
+    try batch.check()
   }
 }

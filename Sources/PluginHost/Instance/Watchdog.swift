@@ -1,14 +1,11 @@
 /// Does something after a time, unless it is cancelled before.
 struct Watchdog: Sendable {
-  private let task: Task<Void, Never>
+  private let entry: Deadlines.Entry
 
+  /// `bark` runs on the thread of all deadlines, and must be short.
   init(after delay: Duration, _ bark: @escaping @Sendable () -> Void) {
-    task = Task {
-      // A cancelled sleep means that what is watched has ended.
-      do { try await Task.sleep(for: delay) } catch { return }
-      bark()
-    }
+    entry = Deadlines.shared.after(delay, bark)
   }
 
-  func cancel() { task.cancel() }
+  func cancel() { Deadlines.shared.cancel(entry) }
 }
