@@ -52,6 +52,8 @@ struct LogMonitor: MonitorStage {
       throw StageFailure(.failed, code: "log.watch", place: call.service.name, message: "\(error)")
     }
     tail?.resume(cursors)
+    // Started again after a drain: another generation may have handed these over since, and the cursors say so.
+    unsent = []
   }
 
   mutating func poll(_ call: StageCall) throws(StageFailure) {

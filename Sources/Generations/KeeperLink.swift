@@ -10,7 +10,7 @@ final class KeeperLink: Sendable {
   private struct State {
     var copies: [OwnedFile] = []
     var watching: KeeperChannel?
-    /// Readable once the keeper that was started from here has ended.
+    /// Readable once the keeper that was started from here has ended and nothing of it is left.
     var keeper: OwnedFile?
     var closed = true
     /// Counts the threads that were started to watch; the last one goes on.
@@ -166,9 +166,9 @@ extension KeeperLink {
       request.files = [1: messages, 2: messages, 3: isReady]
       request.newSession = true
       let keeper = try request.spawn()
-      state.withLock { $0.keeper = keeper.pidfd }
-      Self.takeStatus(of: keeper)
-      try waitUntilReady(ready, keeper.pidfd)
+      let ended = try Self.end(of: keeper)
+      state.withLock { $0.keeper = ended }
+      try waitUntilReady(ready, ended)
     } catch {
       throw StageFailure(
         .failed, code: "keeper.not-started", place: executable,
@@ -176,17 +176,20 @@ extension KeeperLink {
     }
   }
 
-  /// A keeper may end when nobody here asks for it any more; it must not stay as a zombie.
-  private static func takeStatus(of keeper: ChildProcess) {
+  /// A keeper may end when nobody here asks for it any more; it must not stay as a zombie. Readable when it is gone.
+  private static func end(of keeper: ChildProcess) throws(SystemError) -> OwnedFile {
+    let (ended, isAlive) = try OwnedFile.pipe()
     WorkerThread(name: "keeper-wait").perform {
       // Nobody else waits for it, so there is nothing that could fail.
       _ = try? keeper.wait()
+      withExtendedLifetime(isAlive) {}
     }
+    return ended
   }
 
   /// The keeper writes a byte when it listens, or when it finds that another one holds the lock.
-  private func waitUntilReady(_ ready: OwnedFile, _ keeper: OwnedFile) throws(SystemError) {
-    var waiting = [ready.number, keeper.number].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+  private func waitUntilReady(_ ready: OwnedFile, _ ended: OwnedFile) throws(SystemError) {
+    var waiting = [ready.number, ended.number].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     let count = try checked("poll") { poll(&waiting, 2, 5_000) }
     if count == 0 { throw SystemError("poll", "homeostasis-keeper", number: ETIMEDOUT) }
     guard waiting[0].revents & Int16(POLLIN) != 0 else {

@@ -75,11 +75,6 @@ public final class SandboxSessions: SandboxService {
     state.withLock { _ = $0.sessions.removeValue(forKey: request.session) }
   }
 
-  /// Closes every session; for the end of a plugin's call.
-  public func closeAll() {
-    state.withLock { $0.sessions = [:] }
-  }
-
   /// What the service's test command can see.
   public func view() throws(StageFailure) -> SandboxView {
     let copy = try copy(of: "")

@@ -25,15 +25,12 @@ public struct Patience: Sendable {
         pause()
       }
       if isOver(end) { return false }
-      // Whoever will bring the change may be waiting for this very processor.
-      yield()
     }
   }
 
   @usableFromInline func limit() -> Int64 { nanoseconds == 0 ? 0 : Self.monotonic() + nanoseconds }
   @usableFromInline func isOver(_ end: Int64) -> Bool { end == 0 || Self.monotonic() >= end }
   @usableFromInline func pause() { sc_pause() }
-  @usableFromInline func yield() { sched_yield() }
 
   private static func monotonic() -> Int64 {
     var now = timespec()

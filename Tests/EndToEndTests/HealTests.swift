@@ -21,7 +21,7 @@ import Testing
     return (try JSON.decode(from: result.output), result.ending.code ?? -1, result.errorText)
   }
 
-  /// A sample of the corpus; the soak tries all of it.
+  /// A sample of the corpus.
   @Test(arguments: ["budget-import", "profile-card", "backup-plan", "dependency-order"])
   func aBugOfTheCorpusIsHealedAndTheJudgeAgrees(_ name: String) throws {
     let corpus = "\(Built.root)/Tests/Corpus/python/\(name)"

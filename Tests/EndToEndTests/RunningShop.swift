@@ -78,9 +78,11 @@ final class RunningShop {
   func keepers() throws -> Int { try keeperIDs().count }
 
   private func keeperIDs() throws -> [pid_t] {
-    try Self.command("ps", ["-eo", "pid,args"]).split(separator: "\n")
-      .filter { $0.contains("homeostasis-keeper") && $0.contains(folder.path) }
-      .compactMap { $0.split(separator: " ").first.flatMap { pid_t($0) } }
+    try Files.list("/proc").compactMap { pid_t($0) }.filter { pid in
+      // A process may end while its folder is read.
+      guard let line = try? Files.text("/proc/\(pid)/cmdline") else { return false }
+      return line.contains("homeostasis-keeper") && line.contains(folder.path)
+    }
   }
 
   private static let everyday: [LoadRequest] = ["/products", "/products/p-101", "/search?q=lamp", "/products/p-104"].map

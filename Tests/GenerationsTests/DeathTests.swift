@@ -5,6 +5,7 @@ import KeeperProtocol
 import LoadGenerator
 import Synchronization
 import SystemCalls
+import TestSupport
 import Testing
 
 /// Host and keeper die, together and apart; the service serves on.
@@ -118,9 +119,7 @@ import Testing
 
   /// The keeper is killed at moments that nobody has chosen, while generations come and go.
   @Test func aKeeperMayDieAtAnyMoment() throws {
-    let seed = getenv("HOMEOSTASIS_SEED").flatMap { UInt64(String(cString: $0)) } ?? UInt64(getpid())
-    print("seed \(seed)")
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(Soak.seed)
     let shop = try KeptShop()
     let host = try shop.host()
     try host.open()
@@ -129,7 +128,10 @@ import Testing
         port: host.port, connections: 8, keepAlive: false, rate: 200, requests: [LoadRequest("GET", "/products/p-101")])
     )
     let killer = Killer(
-      shop, pauses: (0..<(soak ? 200 : 20)).map { _ in UInt32.random(in: 1_000...60_000, using: &random) })
+      shop,
+      pauses: (0..<Soak.count("kills of a keeper at work", usual: 20, full: 200)).map { _ in
+        UInt32.random(in: 1_000...60_000, using: &random)
+      })
     var base = try shop.tree
     while !killer.isDone {
       let serving = try host.status(GenerationStatusRequest()).current
@@ -187,16 +189,5 @@ private final class Killer: Sendable {
       }
       state.withLock { $0.done = true }
     }
-  }
-}
-
-/// A small generator that starts from a seed.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

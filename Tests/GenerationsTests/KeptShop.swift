@@ -84,9 +84,6 @@ extension Generations {
   }
 }
 
-/// The full counts of the goals, or a sample that is quick enough for every day.
-let soak = getenv("HOMEOSTASIS_SOAK").map { String(cString: $0) } == "1"
-
 /// The right patch for the shop's first bug.
 let couponDiff = """
   --- a/shop/checkout.py

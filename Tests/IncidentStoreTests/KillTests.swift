@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// A real writer in a process of its own, killed with -9, and then opened as a restart does.
@@ -26,16 +27,17 @@ import Testing
   }
 
   @Test func killedAtRandomMoments() async throws {
-    var random = Repetitions(30, soak: 1_000)
+    var random = SeededGenerator(Soak.seed)
+    let count = Soak.count("kills of the store at random moments", usual: 30, full: 1_000)
     var folder = TestFolder()
     var acknowledged = Acknowledged()
-    for repetition in 0..<random.count {
+    for repetition in 0..<count {
       if repetition.isMultiple(of: 10) {
         folder = TestFolder()
         acknowledged = Acknowledged()
       }
       let writer = ChildProcess([ChildProcess.writer, folder.database, "1000000"])
-      usleep(UInt32(random.next(below: 60_000)))
+      usleep(UInt32.random(in: 0..<60_000, using: &random))
       writer.kill()
       acknowledged.take(writer.finish().lines)
       try await StoreCheck.check(folder.database, has: &acknowledged, "repetition \(repetition)")
@@ -44,13 +46,14 @@ import Testing
 
   /// Killed within a system call of the database itself: between the writes of one commit, before its sync.
   @Test(.enabled(if: Tracer.works, "needs strace and the right to trace")) func killedAtAnyWrite() async throws {
-    var random = Repetitions(30, soak: 1_000)
-    for repetition in 0..<random.count {
+    var random = SeededGenerator(Soak.seed)
+    let count = Soak.count("kills of the store within a system call", usual: 30, full: 1_000)
+    for repetition in 0..<count {
       let folder = TestFolder()
       var acknowledged = Acknowledged()
       for _ in 0..<2 {
-        let call = ["pwrite64", "fdatasync", "fsync", "ftruncate"][Int(random.next(below: 4))]
-        let when = 1 + random.next(below: call == "pwrite64" ? 120 : 12)
+        let call = ["pwrite64", "fdatasync", "fsync", "ftruncate"].randomElement(using: &random) ?? "fsync"
+        let when = 1 + UInt64.random(in: 0..<(call == "pwrite64" ? 120 : 12), using: &random)
         let writer = ChildProcess(Tracer.inject(call, "signal=SIGKILL", when: "\(when)", [folder.database, "4"]))
         acknowledged.take(writer.finish().lines)
         try await StoreCheck.check(folder.database, has: &acknowledged, "repetition \(repetition), \(call) \(when)")

@@ -2,16 +2,15 @@ import Glibc
 import KeeperProtocol
 import LoadGenerator
 import SystemCalls
+import TestSupport
 import Testing
-
-/// The full counts of the goals, or a sample that is quick enough for every day.
-let soak = getenv("HOMEOSTASIS_SOAK").map { String(cString: $0) } == "1"
 
 @Suite(.serialized) struct HandoverTests {
   @Test(arguments: [true, false]) func swapsUnderLoadLoseNothing(keepAlive: Bool) throws {
     let service = try KeptService()
     try service.serve(1)
-    let (swaps, requests) = soak ? (20, 10_000) : (6, 2_000)
+    let swaps = Soak.count("swaps under load", usual: 6, full: 20)
+    let requests = Soak.count("requests meanwhile", usual: 2_000, full: 10_000)
     let load = LoadGenerator(
       LoadPlan(port: try service.port, keepAlive: keepAlive, rate: 800, requests: shopRequests))
     for number in 2...Int64(swaps + 1) { try service.serve(number) }
@@ -75,7 +74,7 @@ let soak = getenv("HOMEOSTASIS_SOAK").map { String(cString: $0) } == "1"
     print("rollback \(took), the step itself \(back.switchMicroseconds ?? -1) us")
     #expect(back.current == 1)
     // The goal holds for a machine that is not busy with other tests.
-    #expect(took < .seconds(soak ? 2 : 10))
+    #expect(took < .seconds(Soak.isOn ? 2 : 10))
     usleep(200_000)
     #expect(load.stop().lost == 0)
     let after = try service.wait { $0.generations.last?.state == .exited }

@@ -112,7 +112,7 @@ import Testing
     _ = try service.watch()
     usleep(100_000)
     let before = try ProcessCost(service.keeper.pid)
-    usleep(soak ? 10_000_000 : 1_000_000)
+    usleep(Soak.isOn ? 10_000_000 : 1_000_000)
     let after = try ProcessCost(service.keeper.pid)
     print("keeper: \(after.residentKilobytes) KB resident, \(after.privateKilobytes) KB its own")
     #expect(after.switches == before.switches, "it woke up without a reason")

@@ -3,6 +3,7 @@ import Glibc
 import Healing
 import LogTail
 import SystemCalls
+import TestSupport
 import Testing
 
 /// A process writes and rotates as fast as it can, while the tail reads, is killed and starts again.
@@ -35,16 +36,14 @@ struct RotationStormTests {
     """
 
   @Test func nothingIsLostAndNothingToldTwice() throws {
-    let environment = ProcessInfo.processInfo.environment
-    let rotations = environment["HOMEOSTASIS_SOAK"] == "1" ? 1_000 : 50
-    let seed = environment["HOMEOSTASIS_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0...1_000_000)
-    print("seed \(seed)")
+    let rotations = Soak.count("rotations of a log under writers and restarts", usual: 50, full: 1_000)
+    let seed = Soak.seed
     let folder = try Files.temporaryFolder("log-storm")
     defer { #expect(throws: Never.self) { try Files.remove(folder) } }
 
     var request = SpawnRequest(
       "python3", ["-c", Self.writer, folder, "\(rotations)", "\(seed)"],
-      environment: ["PATH": environment["PATH"] ?? "/usr/bin:/bin"])
+      environment: Built.environment)
     let output = try OwnedFile.pipe()
     request.files[1] = output.write
     try Files.replace(folder + "/shop.log", with: [])
@@ -125,20 +124,5 @@ struct RotationStormTests {
     var ids: [String] { told.map(\.id) }
     var traces: Int { told.filter { $0.trace != nil }.count }
     var wholeTraces: Int { told.filter { $0.trace?.hasSuffix("KeyError: 1\n  more") == true }.count }
-  }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-private struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import JSONSchema
 import PipelineConfiguration
+import TestSupport
 import Testing
 import YAMLDocument
 
@@ -29,25 +30,18 @@ struct BadFileTests {
   @Test("every prefix of a right file parses or has a mistake", arguments: ["whole.yaml", "minimal.yaml"])
   func prefixes(name: String) throws {
     let bytes = Array(try Fixture.text(name).utf8)
-    let isSoak = ProcessInfo.processInfo.environment["HOMEOSTASIS_SOAK"] == "1"
-    for length in stride(from: 0, through: bytes.count, by: isSoak ? 1 : max(1, bytes.count / 25)) {
+    for length in stride(from: 0, through: bytes.count, by: Soak.isOn ? 1 : max(1, bytes.count / 25)) {
       try expectAnswer(String(decoding: bytes.prefix(length), as: UTF8.self))
     }
   }
 
   @Test("a right file with a piece torn out or doubled parses or has a mistake")
   func torn() throws {
-    let environment = ProcessInfo.processInfo.environment
-    let seed = UInt64(environment["HOMEOSTASIS_SEED"] ?? "") ?? 11
-    let count = environment["HOMEOSTASIS_SOAK"] == "1" ? 5_000 : 50
-    print("seed \(seed)")
-    var state = seed
-    func number(below limit: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % limit
-    }
+    let seed = Soak.seed
+    var numbers = SeededGenerator(seed)
+    func number(below limit: Int) -> Int { Int.random(in: 0..<limit, using: &numbers) }
     let bytes = Array(try Fixture.text("whole.yaml").utf8)
-    for _ in 0..<count {
+    for _ in 0..<Soak.count("torn configurations", usual: 50, full: 5_000) {
       let start = number(below: bytes.count)
       let end = min(bytes.count, start + number(below: 40))
       let piece = number(below: 2) == 0 ? [] : Array(bytes[start..<end] + bytes[start..<end])

@@ -33,7 +33,6 @@ final class TestSandbox {
   }
 
   deinit {
-    sessions.closeAll()
     do {
       try Files.remove(root)
       try Files.remove(base)

@@ -1,5 +1,6 @@
 import Glibc
 import SystemCalls
+import TestSupport
 import Testing
 
 @testable import SourceTree
@@ -7,13 +8,11 @@ import Testing
 /// Texts made at random, their difference taken by the system's `diff`, applied and taken back here.
 @Suite struct RandomDiffTests {
   @Test func agreesWithDiff() throws {
-    let given = getenv("HOMEOSTASIS_SEED").flatMap { UInt64(String(cString: $0)) }
-    let seed = given ?? UInt64.random(in: 0...UInt64.max)
-    print("seed \(seed)")
-    var random = SplitMix(state: seed)
+    let seed = Soak.seed
+    var random = SeededGenerator(seed)
     let tree = try TemporaryTree()
     let folder = try SourceFolder(tree.root)
-    for _ in 0..<(getenv("HOMEOSTASIS_SOAK") == nil ? 40 : 5_000) {
+    for _ in 0..<Soak.count("random differences against diff", usual: 40, full: 5_000) {
       let old = Self.text(&random)
       let new = Self.mutate(old, &random)
       if old == new { continue }
@@ -36,13 +35,13 @@ import Testing
     "", "a", "b", "  c", "def f(x):", "\treturn x", "--- a/f", "+++ b/f", "@@ -1 +1 @@", "é\r",
   ]
 
-  private static func text(_ random: inout SplitMix) -> String {
+  private static func text(_ random: inout SeededGenerator) -> String {
     let count = Int.random(in: 0...30, using: &random)
     let text = (0..<count).map { _ in lines.randomElement(using: &random)! }.joined(separator: "\n")
     return Bool.random(using: &random) && !text.isEmpty ? text + "\n" : text
   }
 
-  private static func mutate(_ text: String, _ random: inout SplitMix) -> String {
+  private static func mutate(_ text: String, _ random: inout SeededGenerator) -> String {
     var parts = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     for _ in 0...Int.random(in: 0...4, using: &random) {
       let place = Int.random(in: 0...parts.count, using: &random)
@@ -50,18 +49,5 @@ import Testing
       if Bool.random(using: &random) { parts.insert(lines.randomElement(using: &random)!, at: min(place, parts.count)) }
     }
     return parts.joined(separator: "\n")
-  }
-}
-
-/// A generator of random numbers that gives the same numbers for the same seed.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

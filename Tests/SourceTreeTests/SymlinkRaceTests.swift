@@ -1,6 +1,7 @@
 import Glibc
 import Synchronization
 import SystemCalls
+import TestSupport
 import Testing
 
 @testable import SourceTree
@@ -8,7 +9,7 @@ import Testing
 /// Somebody swaps a folder of the tree with a link that leads out, again and again, while patches are applied in it.
 @Suite struct SymlinkRaceTests {
   @Test func nothingIsWrittenOutside() throws {
-    let rounds = getenv("HOMEOSTASIS_SOAK") == nil ? 50 : 100_000
+    let rounds = Soak.count("patches while links are swapped", usual: 50, full: 100_000)
     let tree = try TemporaryTree(["pkg/app.py": "a\nb\nc\n"])
     let outside = "\(tree.base)/outside"
     try Files.makeFolder(outside)

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// How errors arrive in a simulated service.
 enum SimulatedErrors: CaseIterable {
   case independent

@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Watch
 
 /// A service watched for an hour, looked at every minute, after an hour of baseline.

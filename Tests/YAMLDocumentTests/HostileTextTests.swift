@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import YAMLDocument
 
@@ -21,13 +22,10 @@ struct HostileTextTests {
 
   @Test("random bytes and random cuts give a tree or an error with a place")
   func random() throws {
-    let environment = ProcessInfo.processInfo.environment
-    let seed = UInt64(environment["HOMEOSTASIS_SEED"] ?? "") ?? 7
-    let count = environment["HOMEOSTASIS_SOAK"] == "1" ? 50_000 : 50
-    print("seed \(seed)")
-    var numbers = SplitMix(state: seed)
+    let seed = Soak.seed
+    var numbers = SeededGenerator(seed)
     let alphabet = Array("ab:-?,[]{}#&*!|>'\"%@`\n\n  \t\\0~é\u{1}".utf8) + [0xFF, 0x00]
-    for _ in 0..<count {
+    for _ in 0..<Soak.count("random YAML texts", usual: 50, full: 50_000) {
       let bytes = (0..<Int.random(in: 0...60, using: &numbers)).map { _ in alphabet.randomElement(using: &numbers) ?? 0
       }
       do throws(YAMLError) {
@@ -37,18 +35,5 @@ struct HostileTextTests {
         #expect(!error.message.isEmpty)
       }
     }
-  }
-}
-
-/// Numbers that a seed repeats.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
   }
 }

@@ -19,6 +19,9 @@ public final class HealingHost: Sendable {
   private let pulse: ServicePulse
   private let builder: PipelineBuilder
   private let intakes: [String: ServiceIntake]
+  let generations: PluginGenerations
+  /// Plugins that were put into quarantine, to be told in the pipeline.
+  let quarantined: AsyncStream<QuarantineNotice>
   let place: StatePlace
   let tell: @Sendable (HostNews) -> Void
 
@@ -50,11 +53,19 @@ public final class HealingHost: Sendable {
     self.intakes = intakes
     let table = ServiceTable(services)
     self.table = table
+    let log: PluginCaller.Log = { level, text, fields in tell(.plugin(level: level, text: text, fields: fields)) }
+    let (quarantined, notices) = AsyncStream.makeStream(of: QuarantineNotice.self)
+    self.quarantined = quarantined
+    let staging = PluginStaging(folder: place.staging)
+    generations = PluginGenerations(
+      .init(
+        staging: staging, maker: InstanceMaker(runner: loaded.installation.runner, log: log),
+        ledger: GenerationLedger(folder: place.generations), time: SystemAlarm(), tell: { tell(.generation($0)) },
+        quarantined: { notices.yield($0) }))
     builder = PipelineBuilder(
       loader: StageLoader(
-        register: loaded.register, staging: PluginStaging(folder: place.staging), runner: loaded.installation.runner,
-        services: { table.grants($0) },
-        log: { level, text, fields in tell(.plugin(level: level, text: text, fields: fields)) }),
+        register: loaded.register, staging: staging, runner: loaded.installation.runner,
+        services: { table.grants($0) }, log: log, generations: generations),
       table: table)
     pulse = ServicePulse(time: SystemAlarm(), before: try await Self.seenBefore(store))
     var pipelines: [String: HealingPipeline] = [:]
@@ -80,10 +91,14 @@ public final class HealingHost: Sendable {
     await withDiscardingTaskGroup { group in
       for (service, monitor) in monitors { group.addTask { await self.observe(service, monitor) } }
       group.addTask { await self.hearAnswers() }
+      group.addTask { await self.hearPluginWishes() }
+      group.addTask { await self.generations.watchLibraries() }
+      group.addTask { await self.tellOfQuarantine() }
       group.addTask {
         do throws(LedgerFailure) { try await self.healer.run() } catch { self.tell(.warning("\(error)")) }
       }
     }
+    await generations.retire()
     await store.close()
   }
 }
@@ -114,7 +129,7 @@ extension HealingHost {
   }
 
   /// Stores what a monitor saw, and offers the incidents that it belongs to.
-  private func take(_ batch: ObservedBatch, of service: String) async throws(StageFailure) {
+  func take(_ batch: ObservedBatch, of service: String) async throws(StageFailure) {
     guard let intake = intakes[service] else { return }
     let taken = intake.take(batch.events, at: SystemAlarm().now())
     let seen = PulseBatch(taken.observations, classified: taken.errors)

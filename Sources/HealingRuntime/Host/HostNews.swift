@@ -1,4 +1,5 @@
 public import Healing
+public import PluginHost
 
 /// Something that happens in the host beside the courses of incidents.
 public enum HostNews: Sendable {
@@ -8,6 +9,8 @@ public enum HostNews: Sendable {
   case opened(Incident)
   /// A line of a plugin's log; the level is that of the contract.
   case plugin(level: UInt32, text: String, fields: [String: String])
+  /// Something happened to the generations of a plugin.
+  case generation(GenerationNews)
   /// Something that an operator should know.
   case warning(String)
 }

@@ -54,7 +54,7 @@ final class ServedService: Sendable {
     var services = TypedServices()
     services.files = ServiceFiles(root: description.root)
     services.pack = shelf
-    services.sandbox = sandbox
+    services.sandbox = CallSandbox(sandbox)
     services.generations = generations
     services.progress = progress
     return services

@@ -13,6 +13,8 @@ struct StageLoader: Sendable {
   let services: @Sendable (Work) -> any HostServices
   /// A line of a plugin's log.
   let log: PluginCaller.Log
+  /// Nil: what is loaded stays as it is until the process ends.
+  var generations: PluginGenerations?
 
   /// The contract's level of it.
   private static let warning: UInt32 = 3
@@ -44,22 +46,18 @@ struct StageLoader: Sendable {
 
   private func stage(_ order: Order) async throws(StageFailure) -> PluginStage {
     let (entry, description) = try register.entry(order.kind, named: order.name)
-    let library: StagedLibrary
-    do throws(PluginFailure) { library = try staging.stage(entry.path) } catch {
-      throw StageFailure(.failed, code: error.code, place: error.path, message: error.reason)
-    }
-    // The name has done its work once the library is loaded; a runner that is replaced loads it again.
     let settings: String
     do { settings = try JSON.text(order.settings) } catch {
       throw StageFailure(.invalid, code: "config.not-json", place: order.id, message: "\(error)")
     }
+    let place = place(of: order, entry, description)
     let instance: any PluginInstance
-    switch place(of: order, entry, description) {
-    case .host:
-      instance = try await HostedInstance(description.id, library: library, settings: settings, log: log)
-    case .process:
-      instance = try await RunnerInstance(
-        description.id, library: library, settings: settings, runner: runner, log: log)
+    if let generations {
+      let seat = SeatOrder(stage: order.id, service: order.service?.name ?? "", settings: settings, place: place)
+      instance = try await generations.seat(seat, of: description, library: entry.path, isWatched: !entry.shipped)
+    } else {
+      instance = try await InstanceMaker(runner: runner, log: log).make(
+        description.id, staged(entry.path), settings, place)
     }
     let stage = PluginStage(id: order.id, instance: instance, timeout: order.timeout, services: services)
     // A monitor is started by whoever observes, once it knows where to go on.
@@ -77,8 +75,18 @@ struct StageLoader: Sendable {
     }
   }
 
-  private func place(of order: Order, _ entry: PluginDirectory.Entry, _ plugin: PluginDescription) -> StagePlace {
+  private func staged(_ path: String) throws(StageFailure) -> StagedLibrary {
+    do throws(PluginFailure) { return try staging.stage(path) } catch {
+      throw StageFailure(.failed, code: error.code, place: error.path, message: error.reason)
+    }
+  }
+
+  private func place(of order: Order, _ entry: PluginDirectory.Entry, _ plugin: PluginDescription) -> PluginPlace {
     if plugin.mustHaveOwnProcess { return .process }
-    return order.place ?? (entry.shipped ? .host : .process)
+    switch order.place {
+    case .host: return .host
+    case .process: return .process
+    case nil: return entry.shipped ? .host : .process
+    }
   }
 }

@@ -30,6 +30,8 @@ public struct StatePlace: Sendable {
   public var holdFile: String { "\(folder)/hold" }
   /// Where plugins are copied to before they are loaded.
   public var staging: String { "\(folder)/plugins" }
+  /// What is known of the plugins' generations.
+  public var generations: String { "\(folder)/generations" }
   /// What keepers write of the services' output.
   public var logs: String { "\(folder)/logs" }
 

@@ -45,7 +45,7 @@ public final class HostedInstance: PluginInstance {
       final?.cancel()
     }
     let answer = await withTaskCancellationHandler {
-      await race.run { finish in worker.perform { [caller] in finish(caller.perform(verb, input, call)) } }
+      await race.run { finish in worker.perform { [caller] in finish(caller.timed(verb, input, call)) } }
     } onCancel: {
       call.stop.set()
     }

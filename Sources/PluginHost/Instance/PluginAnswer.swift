@@ -15,6 +15,11 @@ public struct PluginAnswer: Sendable, Codable {
   /// In the order they were told, at most 1,000.
   public var complaints: [Complaint]
 
+  /// How long the call took on the instance's own thread, without what it waited there for others.
+  public internal(set) var took: Duration = .zero
+
+  private enum CodingKeys: CodingKey { case status, complaints }
+
   init(status: UInt32, complaints: [Complaint] = []) {
     self.status = status
     self.complaints = complaints

@@ -16,6 +16,7 @@ public final class PluginCaller: @unchecked Sendable {
   private let host: UnsafeMutablePointer<hs_host>
   private var instance: OpaquePointer?
   private var current: CallState?
+  private var isSaving = false
   private let serviceTables: [String: UnsafePointer<hs_service>]
   /// Says which function is under way.
   let mark: CallMark
@@ -74,6 +75,14 @@ public final class PluginCaller: @unchecked Sendable {
     return PluginAnswer(status: status, complaints: state.complaints)
   }
 
+  /// As ``perform(_:_:_:)``, and notes how long it took.
+  func timed(_ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall) -> PluginAnswer {
+    let start = ContinuousClock.now
+    var answer = perform(verb, input, call)
+    answer.took = ContinuousClock.now - start
+    return answer
+  }
+
   private func invoke(
     _ verb: PluginVerb, _ call: UnsafePointer<hs_call>, _ input: UnsafePointer<hs_records>?
   ) -> hs_status {
@@ -96,10 +105,15 @@ public final class PluginCaller: @unchecked Sendable {
     case .start: return lifecycle.start?(instance, call) ?? HS_OK
     case .drain: return lifecycle.drain?(instance, call) ?? HS_OK
     case .selfTest: return lifecycle.self_test?(instance, call) ?? HS_OK
+    case .save:
+      isSaving = true
+      defer { isSaving = false }
+      return lifecycle.save?(instance, call) ?? HS_UNSUPPORTED
     case .poll: return table.pointee.monitor?.pointee.poll?(instance, call) ?? HS_INVALID
     default:
       guard let input else { return HS_INVALID }
       if verb == .resume && table.pointee.monitor?.pointee.resume == nil { return HS_OK }
+      if verb == .restore { return lifecycle.restore?(instance, call, input) ?? HS_UNSUPPORTED }
       guard let work = work(verb) else { return HS_INVALID }
       return enter(verb, work, instance, call, input)
     }
@@ -153,7 +167,7 @@ extension PluginCaller {
     do throws(BridgeFailure) {
       if let forward = call.forward { return try forward(records, durable).status }
       let batch = try RecordBatch(copying: records)
-      try description.admit(batch)
+      try description.admit(batch, isSaving: isSaving)
       return call.emit(batch, durable).status
     } catch {
       said(HS_LOG_ERROR, "a batch was refused", ["plugin": description.id, "reason": error.description])
@@ -163,10 +177,11 @@ extension PluginCaller {
 }
 
 extension PluginDescription {
-  /// Checks a batch that the plugin emits: a schema that it announced, and that schema's columns.
-  func admit(_ batch: RecordBatch) throws(BridgeFailure) {
+  /// Checks a batch that the plugin emits: a schema that it announced, and that schema's columns. What a plugin saves is
+  /// of its own schema, and says so by not being one of the host's.
+  func admit(_ batch: RecordBatch, isSaving: Bool = false) throws(BridgeFailure) {
     let schema = batch.schema
-    guard produces.contains(schema) else {
+    guard isSaving && !schema.hasPrefix("homeostasis.") || produces.contains(schema) else {
       throw BridgeFailure("\(id) emits \(schema), which its descriptor does not list in produces")
     }
     try batch.check()

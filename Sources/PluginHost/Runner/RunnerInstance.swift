@@ -28,8 +28,7 @@ public final class RunnerInstance: PluginInstance {
     _ id: String, library: StagedLibrary, settings: String, runner: String, log: @escaping PluginCaller.Log
   ) async throws(StageFailure) {
     var setup = Setup(runner: runner, library: library.path, id: id, settings: settings, log: log)
-    let worker = WorkerThread(
-      name: "run \(id.split(separator: ".").last ?? "plugin")", patience: HostedInstance.patience)
+    let worker = WorkerThread(name: "run \(id.split(separator: ".").last ?? "plugin")")
     let born = await worker.run { [setup] in Self.birth(setup) }
     let (process, description) = try born.get()
     setup.role = RunnerRole(description.kind)
@@ -103,7 +102,10 @@ public final class RunnerInstance: PluginInstance {
         final?.cancel()
       }
       do throws(StageFailure) {
-        return try process.perform(verb, input, call)
+        let start = ContinuousClock.now
+        var answer = try process.perform(verb, input, call)
+        answer.took = ContinuousClock.now - start
+        return answer
       } catch {
         polite?.cancel()
         final?.cancel()

@@ -63,7 +63,8 @@ final class RunnerProcess: @unchecked Sendable {
     while true {
       switch try next() {
       case .done(let answer): return answer
-      case .emit(let batch, let durable): try send(.answer(take(batch, durable, call).status))
+      case .emit(let batch, let durable):
+        try send(.answer(take(batch, durable, call, isSaving: verb == .save).status))
       case .service(let id, let method, let request):
         try send(serve(call, id, method, request))
       default: throw garbage("a frame that has no place in a call")
@@ -72,9 +73,11 @@ final class RunnerProcess: @unchecked Sendable {
   }
 
   /// What the plugin emits is checked here and not in its process, which may say anything.
-  private func take(_ batch: RecordBatch, _ durable: Bool, _ call: PluginCall) -> EmitAnswer {
+  private func take(
+    _ batch: RecordBatch, _ durable: Bool, _ call: PluginCall, isSaving: Bool
+  ) -> EmitAnswer {
     do throws(BridgeFailure) {
-      try description?.admit(batch)
+      try description?.admit(batch, isSaving: isSaving)
     } catch {
       log(HS_LOG_ERROR, "a batch was refused", ["plugin": description?.id ?? "", "reason": error.description])
       return .invalid

@@ -8,6 +8,9 @@ public struct PluginAnalyzer: Analyzer {
   /// The plugin behind `stage` must be an analyzer; another fails at the first call.
   public init(_ stage: PluginStage) { self.stage = stage }
 
+  /// Ends the instance behind it; nothing may follow.
+  public func retire() async { await stage.instance.retire() }
+
   /// A diagnosis without an id is named by its content.
   /// - Throws: what the plugin said of the incident; `plugin.records` for a diagnosis that is not well formed.
   public func analyze(_ incident: Incident, _ work: Work) async throws(StageFailure) -> [Diagnosis] {

@@ -8,6 +8,9 @@ public struct PluginDeployer: Deployer {
   /// The plugin behind `stage` must be a deployer; another fails at the first call.
   public init(_ stage: PluginStage) { self.stage = stage }
 
+  /// Ends the instance behind it; nothing may follow.
+  public func retire() async { await stage.instance.retire() }
+
   /// The verdict goes along as context. Returns the last row that was emitted.
   /// - Throws: `deployer.no-row` when there was none, here and below.
   public func prepare(

@@ -19,6 +19,9 @@ public struct PluginMonitor: Monitor {
     context = stage.context(work)
   }
 
+  /// Ends the instance behind it; nothing may follow.
+  public func retire() async { await stage.instance.retire() }
+
   /// How long one poll waits for data.
   private static let pollTime: Duration = .seconds(1)
   private static let longestBackoff: Duration = .seconds(30)
@@ -37,13 +40,19 @@ public struct PluginMonitor: Monitor {
           try await poll(reached, take)
           backoff = .milliseconds(50)
         }
-      } catch  where error.kind == .crashed || error.kind == .timeout {
-        // The instance has a new process by now; wait a little longer each time it dies without having worked.
+      } catch  where Self.passes(error) {
+        // The instance has a new process by now, or gets one when it is released; wait a little longer each time it
+        // dies without having worked.
         do { try await Task.sleep(for: backoff) } catch { break }
         backoff = min(backoff * 2, Self.longestBackoff)
       }
     }
     _ = try await stage.instance.perform(.drain, nil, call("drain", timeout: .seconds(5)))
+  }
+
+  /// Whether the monitor may work again later, without anything that the caller could do.
+  private static func passes(_ error: StageFailure) -> Bool {
+    error.kind == .crashed || error.kind == .timeout || error.code == "plugin.quarantined"
   }
 
   private func begin(_ cursors: [Cursor]) async throws(StageFailure) {

@@ -8,6 +8,9 @@ public struct PluginTester: Tester {
   /// The plugin behind `stage` must be a tester; another fails at the first call.
   public init(_ stage: PluginStage) { self.stage = stage }
 
+  /// Ends the instance behind it; nothing may follow.
+  public func retire() async { await stage.instance.retire() }
+
   /// The last verdict on `patch` that was emitted.
   /// - Throws: `tester.no-verdict` when there was none.
   public func verify(_ patch: Patch, _ work: Work) async throws(StageFailure) -> Verdict {

@@ -56,7 +56,7 @@ extension Commands {
   }
 
   /// The account that this runs under; behind sudo, the one that called it.
-  private static let account: String = {
+  static let account: String = {
     if getuid() == 0, let behind = getenv("SUDO_USER") { return String(cString: behind) }
     guard let account = getpwuid(getuid()) else { return "uid \(getuid())" }
     return String(cString: account.pointee.pw_name)

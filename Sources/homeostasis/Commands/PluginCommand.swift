@@ -20,6 +20,7 @@ extension Commands {
       CommandDescription(
         name: "records", summary: "show the records that plugins exchange, as Markdown", operands: "[NAME]",
         examples: ["homeostasis plugin records", "homeostasis plugin records homeostasis.patch/1"], run: showRecords),
+      pluginReload, pluginRelease, pluginHistory,
     ])
 
   private static let pluginPath = OptionDescription(

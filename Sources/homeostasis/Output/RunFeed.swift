@@ -1,6 +1,7 @@
 import Healing
 import HealingRuntime
 import Orchestration
+import PluginHost
 import Synchronization
 
 /// What a running host tells: a line for each thing that happens, for people or as JSON lines.
@@ -31,6 +32,10 @@ final class RunFeed: Sendable {
       if level >= 3 {
         line("plugin", "\(text) \(fields.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: " "))", [:])
       }
+    case .generation(let news):
+      line(
+        "generation", "\(news.plugin) generation \(news.generation): \(news.text)",
+        ["plugin": .string(news.plugin), "generation": .integer(Int64(news.generation))])
     case .warning(let text): line("warning", text, [:])
     }
   }

@@ -1,0 +1,56 @@
+import Healing
+import Orchestration
+import PluginHost
+
+/// Plugins while they run: what people want of them, and what is to be healed because of them.
+extension HealingHost {
+  /// Does what the command line asks for, until the task is cancelled.
+  func hearPluginWishes() async {
+    let box = PluginBox(place)
+    box.sweep()
+    while !Task.isCancelled {
+      do throws(StageFailure) { try await box.settle(fulfil) } catch { tell(.warning("\(error)")) }
+      do { try await Task.sleep(for: PluginBox.pace) } catch { return }  // Cancelled.
+    }
+  }
+
+  private func fulfil(_ wish: PluginWish) async -> AnswerReceipt {
+    do throws(StageFailure) {
+      switch wish.word {
+      case .reload:
+        let entry = try await generations.reload(wish.plugin, because: "reload by \(wish.by)")
+        return AnswerReceipt(counts: true, words: Self.words(entry))
+      case .release:
+        let count = try await generations.release(wish.plugin)
+        return count == 0
+          ? AnswerReceipt(counts: false, words: "nothing of \(wish.plugin) is in quarantine, nor has crashed lately")
+          : AnswerReceipt(counts: true, words: "released, and loaded again on probation")
+      }
+    } catch {
+      return AnswerReceipt(counts: false, words: "\(error)")
+    }
+  }
+
+  private static func words(_ entry: GenerationEntry) -> String {
+    let differences = entry.differences.count
+    let shadow = differences == 0 ? "" : "; it answers \(differences) of the last records otherwise: see its history"
+    return "generation \(entry.number), version \(entry.version), is in service on probation\(shadow)"
+  }
+
+  /// A plugin that was given up is trouble of the services that its stages worked for: it becomes an incident of each.
+  func tellOfQuarantine() async {
+    for await notice in quarantined {
+      for service in notice.services {
+        let now = SystemAlarm().now()
+        var event = Event(
+          id: "quarantine/\(notice.plugin)/\(notice.hash.prefix(16))/\(now.nanoseconds)/\(service)", at: now,
+          service: service, source: "homeostasis/plugin/\(notice.plugin)", signal: .error, severity: .error,
+          message: "the plugin \(notice.plugin) is in quarantine: \(notice.reason)")
+        event.type = "PluginQuarantined"
+        do throws(StageFailure) { try await take(ObservedBatch(events: [event], cursor: nil), of: service) } catch {
+          tell(.warning("\(error)"))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Digest
+import Glibc
+import Healing
+import SystemCalls
+
+/// Where generations of plugins are remembered: a folder of the state, with a file for each plugin and a copy of the last
+/// library that was found good. One process at a time writes there.
+public struct GenerationLedger: Sendable {
+  private let folder: String
+
+  /// Uses `folder`, which is made when something is written.
+  public init(folder: String) { self.folder = folder }
+
+  /// How many generations of a plugin are remembered.
+  public static let kept = 200
+
+  /// The generations of a plugin, the oldest first; empty: none is known.
+  public func history(of id: String) throws(PluginFailure) -> [GenerationEntry] { try read("\(id).json") ?? [] }
+
+  /// The plugins that something is known of, sorted.
+  public func plugins() -> [String] {
+    // Without a folder nothing was ever loaded.
+    ((try? Files.list(folder)) ?? []).filter { $0.hasSuffix(".json") && $0 != Self.crashFile }.map {
+      String($0.dropLast(5))
+    }
+  }
+
+  /// Writes one generation, in place of what stands there with its number.
+  func keep(_ entry: GenerationEntry, of id: String) throws(PluginFailure) {
+    var all = try history(of: id)
+    if let index = all.firstIndex(where: { $0.number == entry.number }) {
+      all[index] = entry
+    } else {
+      all.append(entry)
+    }
+    try write(Array(all.suffix(Self.kept)), "\(id).json")
+  }
+
+  /// No id of a plugin has an underscore.
+  private static let crashFile = "_crashes.json"
+
+  /// All crashes that count, and what follows from them.
+  func crashes() throws(PluginFailure) -> [CrashRecord] { try read(Self.crashFile) ?? [] }
+
+  func keep(_ crashes: [CrashRecord]) throws(PluginFailure) { try write(crashes, Self.crashFile) }
+
+  /// Forgets the crashes of a plugin; returns of how many libraries and settings.
+  public func release(_ id: String) throws(PluginFailure) -> Int {
+    let all = try crashes()
+    let others = all.filter { $0.plugin != id }
+    if others.count < all.count { try keep(others) }
+    return all.count - others.count
+  }
+
+  /// Keeps a copy of the bytes that were found good. Those before them are kept, too: what is good for a while may
+  /// turn out bad.
+  func keepGood(_ library: StagedLibrary, of id: String) throws(PluginFailure) {
+    let (last, before) = ("\(folder)/\(id).good.so", "\(folder)/\(id).good-before.so")
+    do throws(SystemError) {
+      try Files.makeFolder(folder, mode: 0o700)
+      if Files.exists(last) {
+        if SHA256.hex(of: try Files.read(last, limit: 1 << 30)) == library.hash { return }
+        _ = try checked("rename", before) { rename(last, before) }
+      }
+      try Files.replace(last, with: Files.read(library.path, limit: 1 << 30), mode: 0o500)
+    } catch {
+      throw PluginFailure("plugin.history", last, "the library cannot be kept: \(error)")
+    }
+  }
+
+  /// The libraries of a plugin that are kept as good, the last first.
+  func good(_ id: String) -> [String] {
+    ["\(folder)/\(id).good.so", "\(folder)/\(id).good-before.so"].filter(Files.exists)
+  }
+
+  private func read<Value: Decodable>(_ name: String) throws(PluginFailure) -> Value? {
+    let path = "\(folder)/\(name)"
+    guard Files.exists(path) else { return nil }
+    do {
+      return try JSON.decode(from: Files.read(path))
+    } catch {
+      throw PluginFailure("plugin.history", path, "cannot be read; move it away to begin anew: \(error)")
+    }
+  }
+
+  private func write(_ value: some Encodable, _ name: String) throws(PluginFailure) {
+    let path = "\(folder)/\(name)"
+    do {
+      try Files.makeFolder(folder, mode: 0o700)
+      try Files.replace(path, with: Array(JSON.bytes(value)), mode: 0o600)
+    } catch {
+      throw PluginFailure("plugin.history", path, "cannot be written: \(error)")
+    }
+  }
+}

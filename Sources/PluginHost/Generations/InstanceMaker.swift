@@ -1,0 +1,23 @@
+public import Healing
+
+/// Makes an instance of a plugin: loads the library in its place and creates the instance with its settings.
+public struct InstanceMaker: Sendable {
+  /// Id of the plugin, library, settings as JSON, place.
+  public typealias Make =
+    @Sendable (String, StagedLibrary, String, PluginPlace) async throws(StageFailure) -> any PluginInstance
+  /// Makes one.
+  public let make: Make
+
+  /// For an instance that needs more than the two usual places.
+  public init(_ make: @escaping Make) { self.make = make }
+
+  /// In the host on a thread of its own, or in a process of `runner`.
+  public init(runner: String, log: @escaping PluginCaller.Log) {
+    make = { (id, library, settings, place) async throws(StageFailure) -> any PluginInstance in
+      switch place {
+      case .host: try await HostedInstance(id, library: library, settings: settings, log: log)
+      case .process: try await RunnerInstance(id, library: library, settings: settings, runner: runner, log: log)
+      }
+    }
+  }
+}

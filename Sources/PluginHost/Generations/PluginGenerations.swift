@@ -1,0 +1,108 @@
+public import Healing
+import Synchronization
+
+/// The generations of all plugins of a host: stages take their places here, and plugins are reloaded, watched, taken
+/// back and put into quarantine while the stages go on.
+public final class PluginGenerations: Sendable {
+  /// What all of it is made of.
+  public struct Setup: Sendable {
+    var staging: PluginStaging
+    var maker: InstanceMaker
+    var ledger: GenerationLedger
+    var rules = ProbationRules()
+    var time: any TimeSource
+    var tell: @Sendable (GenerationNews) -> Void
+    var quarantined: @Sendable (QuarantineNotice) -> Void
+
+    /// - Parameter quarantined: called when a plugin is not tried again.
+    public init(
+      staging: PluginStaging, maker: InstanceMaker, ledger: GenerationLedger, rules: ProbationRules = .init(),
+      time: any TimeSource, tell: @escaping @Sendable (GenerationNews) -> Void,
+      quarantined: @escaping @Sendable (QuarantineNotice) -> Void = { _ in }
+    ) {
+      self.staging = staging
+      self.maker = maker
+      self.ledger = ledger
+      self.rules = rules
+      self.time = time
+      self.tell = tell
+      self.quarantined = quarantined
+    }
+  }
+
+  private let setup: Setup
+  private let lines = Mutex<[String: GenerationLine]>([:])
+  private let watched = Mutex<[String: LibraryWatch]>([:])
+
+  /// Loads nothing yet.
+  public init(_ setup: Setup) { self.setup = setup }
+
+  /// A stage's instance over all generations to come.
+  /// - Parameters:
+  ///   - plugin: as the library described itself.
+  ///   - library: the library's own file.
+  ///   - isWatched: whether a change of the file reloads the plugin.
+  public func seat(
+    _ order: SeatOrder, of plugin: PluginDescription, library: String, isWatched: Bool = false
+  ) async throws(StageFailure) -> ReloadableInstance {
+    let line = lines.withLock { lines in
+      if let line = lines[plugin.id] { return line }
+      let line = GenerationLine(plugin, library: library, setup)
+      lines[plugin.id] = line
+      return line
+    }
+    if isWatched { watched.withLock { if $0[plugin.id] == nil { $0[plugin.id] = LibraryWatch(library) } } }
+    return try await line.seat(order)
+  }
+
+  /// Loads what stands in the plugin's file now and puts it into service, on probation.
+  /// - Parameters:
+  ///   - id: full id or short name.
+  ///   - because: who wants it, for the history.
+  /// - Throws: why nothing has changed.
+  @discardableResult
+  public func reload(_ id: String, because: String) async throws(StageFailure) -> GenerationEntry {
+    try await line(id).reload(because: because)
+  }
+
+  /// Lets bytes be tried again that crashed too often. Stages that have none in service load them at the next reload.
+  /// - Returns: how many records of crashes were forgotten.
+  public func release(_ id: String) async throws(StageFailure) -> Int {
+    let line = try line(id)
+    let count: Int
+    do throws(PluginFailure) { count = try setup.ledger.release(line.id) } catch { throw StageFailure(error) }
+    if count > 0 { _ = try await line.reload(because: "released from quarantine") }
+    return count
+  }
+
+  /// Ends every stage's instances.
+  public func retire() async {
+    for line in lines.withLock({ Array($0.values) }) { for seat in await line.seats { await seat.retire() } }
+  }
+
+  private func line(_ id: String) throws(StageFailure) -> GenerationLine {
+    let all = lines.withLock { $0 }
+    if let line = all[id] { return line }
+    let short = all.values.filter { $0.known.shortName == id }
+    guard short.count == 1 else {
+      throw StageFailure(
+        .invalid, code: "plugin.unknown", place: id,
+        message: short.isEmpty
+          ? "no stage uses such a plugin; there are \(all.keys.sorted().joined(separator: ", "))"
+          : "several plugins have this name: \(short.map(\.id).sorted().joined(separator: ", "))")
+    }
+    return short[0]
+  }
+
+  /// Reloads plugins whose files change, until the task is cancelled.
+  /// - Parameter pace: how long a file must stay as it is before it is whole.
+  public func watchLibraries(every pace: Duration = .milliseconds(500)) async {
+    while !Task.isCancelled {
+      do { try await Task.sleep(for: pace) } catch { return }  // Cancelled.
+      for id in watched.withLock({ $0.keys.sorted() }) {
+        guard watched.withLock({ $0[id]?.look() ?? false }), let line = lines.withLock({ $0[id] }) else { continue }
+        await line.fileChanged()
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Healing
+import PluginHost
+import Synchronization
+import SystemCalls
+import TestSupport
+import Testing
+
+/// Three crashes in ten minutes are enough.
+@Suite struct QuarantineTests {
+  @Test func theLastGoodGenerationTakesOver() async throws {
+    var rules = GenerationBench.rules
+    rules.calls = 5
+    let bench = try GenerationBench("counting_analyzer.c", rules)
+    try await bench.version("CATEGORY=\"good\"")
+    let stage = PluginAnalyzer(try await bench.stage(.process))
+    _ = try await stage.count("a")
+    // It is kept, and shows what it is afterwards.
+    try await bench.version("CATEGORY=\"bad\"", "CRASH_ON=\"special\"")
+    try await bench.reload()
+    for number in 1...5 { #expect(try await stage.count("b\(number)").0 == "bad") }
+    #expect(try bench.history().last?.state == .current)
+    // The crash is tried once more by the stage, so that two records make four crashes.
+    await #expect(throws: StageFailure.self) { try await stage.count("s1", "special") }
+    #expect(try await stage.count("s2", "special").0 == "good")
+    #expect(try bench.history().last?.state == .quarantined)
+    let notice = bench.notices.withLock { $0.first }
+    #expect(notice?.plugin == bench.id && notice?.services == ["shop"])
+    await stage.retire()
+  }
+
+  @Test func withoutAnotherTheStageSaysWhatReleasesIt() async throws {
+    let bench = try GenerationBench("counting_analyzer.c")
+    try await bench.version("CRASH_ON=\"special\"")
+    let stage = PluginAnalyzer(try await bench.stage(.process))
+    for number in 1...2 { await #expect(throws: StageFailure.self) { try await stage.count("s\(number)", "special") } }
+    let failure = await #expect(throws: StageFailure.self) { try await stage.count("a") }
+    #expect(failure?.code == "plugin.quarantined" && failure?.message.contains("plugin release") == true)
+    // The same bytes are refused, also after a restart of the host ...
+    await #expect(throws: StageFailure.self) { try await bench.reload() }
+    let again = PluginAnalyzer(try await bench.stage(.process, .monitor))
+    let refused = await #expect(throws: StageFailure.self) { try await again.count("a") }
+    #expect(refused?.code == "plugin.quarantined")
+    await again.retire()
+    // ... until somebody releases them, or other bytes come.
+    #expect(try await bench.generations.release(bench.id) == 1)
+    #expect(try await stage.count("b").1 == 1)
+    await stage.retire()
+  }
+
+  @Test func otherBytesReleaseIt() async throws {
+    let bench = try GenerationBench("counting_analyzer.c")
+    try await bench.version("CRASH_ON=\"special\"")
+    let stage = PluginAnalyzer(try await bench.stage(.process))
+    for number in 1...2 { await #expect(throws: StageFailure.self) { try await stage.count("s\(number)", "special") } }
+    try await bench.version("CATEGORY=\"mended\"")
+    try await bench.reload()
+    #expect(try await stage.count("s3", "special").0 == "mended")
+    await stage.retire()
+  }
+
+  @Test func crashesLongAgoAreForgotten() async throws {
+    let bench = try GenerationBench("counting_analyzer.c")
+    try await bench.version("CRASH_ON=\"special\"")
+    let stage = PluginAnalyzer(try await bench.stage(.process))
+    for number in 1...4 {
+      await #expect(throws: StageFailure.self) { try await stage.count("s\(number)", "special") }
+      bench.clock.advance(.seconds(601))
+    }
+    #expect(try await stage.count("a").1 == 1)
+    #expect(bench.notices.withLock { $0.isEmpty })
+    await stage.retire()
+  }
+}
