@@ -1,6 +1,7 @@
 # make demo    a real service heals itself, here and now
 # make test    all tests
 # make bench   measures what is claimed, beside peers; ARGS='--quick --only call'
+# make repair-bench   heals the corpus of programs with a bug, and counts what is right; ARGS='--budget 30s --jobs 2'
 # make soak    the long counts of the tests, into Tests/soak.md
 # make install PREFIX=/usr/local
 
@@ -12,7 +13,7 @@ PROGRAMS = homeostasis homeostasis-runner homeostasis-keeper
 DEMO = .build/release/homeostasis demo
 BENCH = .build/release/homeostasis-bench
 
-.PHONY: build setup grammars demo test bench soak format lint install clean
+.PHONY: build setup grammars demo test bench repair-bench soak format lint install clean
 
 build: setup
 	$(RELEASE)
@@ -34,6 +35,12 @@ bench: setup
 	@$(RELEASE) >&2
 	@$(BENCH) $(ARGS)
 
+repair-bench:
+	@.ci/setup test
+	@$(RELEASE) >&2
+	@for language in Tests/Corpus/*/; do echo "$$language"; \
+	  PATH="$(CURDIR)/.venv/bin:$$PATH" .build/release/homeostasis repair-bench "$$language" $(ARGS) || exit 1; done
+
 soak: test
 	Tests/soak
 
@@ -43,13 +50,19 @@ format:
 lint:
 	$(SWIFT) format lint -s -r Sources Plugins Tests Benchmarks plugin-sdk Package.swift
 
+# BUILD names a folder of products that are built already; then nothing is built.
+ifdef BUILD
+install:
+else
+BUILD = .build/release
 install: build
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins" \
+endif
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins" "$(DESTDIR)$(PREFIX)/lib/pkgconfig" \
 	  "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples" "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars" "$(DESTDIR)$(PREFIX)/include" "$(DESTDIR)$(PREFIX)/share/homeostasis"
-	for program in $(PROGRAMS); do install -m 755 .build/release/$$program "$(DESTDIR)$(PREFIX)/bin/"; done
+	for program in $(PROGRAMS); do install -m 755 $(BUILD)/$$program "$(DESTDIR)$(PREFIX)/bin/" || exit 1; done
 	for plugin in $$(ls Plugins | grep -v Languages); do \
-	  install -m 755 .build/release/lib$$plugin.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins/"; done
-	install -m 755 .build/release/libCarelessPatcher.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples/"
+	  install -m 755 $(BUILD)/lib$$plugin.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins/" || exit 1; done
+	install -m 755 $(BUILD)/libCarelessPatcher.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples/"
 	install -m 644 .build/grammars/languages.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars/"
 	cp -R plugin-sdk/include/. "$(DESTDIR)$(PREFIX)/include/"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/homeostasis"/*
@@ -57,6 +70,7 @@ install: build
 	cp -R plugin-sdk/schemas/records "$(DESTDIR)$(PREFIX)/share/homeostasis/schemas"
 	install -m 644 plugin-sdk/schemas/services/README.md "$(DESTDIR)$(PREFIX)/share/homeostasis/schemas/services.md"
 	cp -R plugin-sdk/templates examples plugin-sdk/exports.map "$(DESTDIR)$(PREFIX)/share/homeostasis/"
+	plugin-sdk/install-faces "$(BUILD)" "$(PREFIX)" "$(DESTDIR)"
 
 clean:
 	$(SWIFT) package clean

@@ -105,14 +105,20 @@ let targets: [Target] =
         "IncidentStore", "Sandbox", "Watch", "Policy", "PatchGate", "Learning", "Orchestration", "KeeperProtocol",
         "RecordSchemas", "Generations",
       ]),
+    .target(name: "CPluginCheck", path: "Sources/CPluginCheck"),
+    module(
+      "PluginCheck",
+      [
+        "CHomeostasisPlugin", "CPluginCheck", "PluginHost", "PluginBridge", "Healing", "JSONSchema", "SystemCalls",
+      ]),
     module("HealingTesting", ["Healing", "Orchestration", "Policy", "Watch", "Learning"]),
     program(
       "homeostasis",
       [
         "HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost",
-        "RecordSchemas", "SystemCalls", "LoadGenerator",
+        "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck",
       ]),
-    program("homeostasis-runner", ["PluginHost", "PluginBridge", "Healing", "SystemCalls"]),
+    program("homeostasis-runner", ["PluginHost", "PluginCheck", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
 
     // Not installed.
@@ -169,6 +175,12 @@ let targets: [Target] =
         "HealingRuntime", "Generations", "Healing", "LanguageKit", "LanguagePacks", "Orchestration",
         "PipelineConfiguration", "PluginHost", "Policy", "Sandbox", "SourceTree", "SystemCalls", "TestSupport",
         "homeostasis-runner",
+      ]),
+    test(
+      "PluginCheckTests",
+      [
+        "PluginCheck", "Healing", "SystemCalls", "TestSupport", "homeostasis", "homeostasis-runner",
+        "homeostasis-keeper",
       ]),
     test("EndToEndTests", ["Healing", "LoadGenerator", "Orchestration", "SystemCalls", "TestSupport"]),
   ] + plugins

@@ -37,19 +37,20 @@ struct TemplatePatcher: PatcherStage {
         .unsupported, code: "diagnosis.stale-source", place: call.service.name, message: diagnosis.cause)
     }
     let library = try library(call.service.language)
+    for failure in library.templates(for: diagnosis.exceptions).failures {
+      host.log(.error, "a template does not load", ["reason": "\(failure)"])
+    }
     let project = Project(files: host.files, pack: library.pack, grammar: library.grammar)
     let candidates = Proposer(library, project).candidates(for: diagnosis, limit: limit)
     host.log(.info, "candidates proposed", ["count": "\(candidates.count)", "service": call.service.name])
     return candidates.map { $0.patch(for: diagnosis, base: call.service.tree) }
   }
 
-  /// The templates of a language, read once: to compile their queries takes longer than all else that is done here. A template that does not load is told loudly, and
-  /// the others are used.
+  /// The templates of a language, read once. Their queries are compiled for the first failure that they know: then one
+  /// that does not load is told loudly, and the others are used.
   private mutating func library(_ language: String) throws(StageFailure) -> TemplateLibrary {
     if let known = libraries[language] { return known }
     let library = try TemplateLibrary(language, from: host.pack)
-    for failure in library.failures { host.log(.error, "a template does not load", ["reason": "\(failure)"]) }
-    if library.templates.isEmpty, let failure = library.failures.first { throw failure.stageFailure }
     libraries[language] = library
     return library
   }

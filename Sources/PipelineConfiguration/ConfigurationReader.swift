@@ -50,6 +50,6 @@ public struct ConfigurationReader: Sendable {
     }
     let mistakes = reading.mistakes(and: document.duplicates)
     let isUsable = mistakes.allSatisfy { $0.weight == .warning }
-    return ConfigurationReport(configuration: isUsable ? draft : nil, mistakes: mistakes)
+    return ConfigurationReport(configuration: isUsable ? draft : nil, mistakes: mistakes, state: draft?.state)
   }
 }

@@ -5,11 +5,13 @@ public final class RecordLayout: Sendable {
   typealias Column = RecordSchema.Column
   let schema: String
   let columns: [Column]
+  let names: [String]
 
   /// The layout of `schema`, which must be one of `plugin-sdk/schemas/records`.
   init(_ schema: String) {
     guard let known = RecordSchema.all[schema] else { preconditionFailure("no schema for \(schema)") }
     self.schema = schema
     columns = known.columns
+    names = columns.map(\.name)
   }
 }

@@ -18,7 +18,7 @@ public struct RecordWriter: ~Copyable {
   /// Room for `rows` records of a known schema.
   init(_ record: RecordLayout, rows: Int, stream: String, cursor: [UInt8]) {
     self.init(
-      schema: record.schema, keys: record.columns.map(\.name), columns: record.columns, rows: rows, stream: stream,
+      schema: record.schema, keys: record.names, columns: record.columns, rows: rows, stream: stream,
       cursor: cursor)
   }
 

@@ -1,5 +1,7 @@
 import Glibc
+import PluginCheck
 import PluginHost
 
 // Leaves without running the destructors of whatever the plugin has mapped.
-_exit(RunnerMain.run())
+let arguments = Array(CommandLine.arguments.dropFirst())
+_exit(arguments.first == CheckProcess.word ? CheckProcess.run(arguments) : RunnerMain.run())

@@ -22,10 +22,13 @@ import Testing
   }
 
   /// A sample of the corpus.
-  @Test(arguments: ["budget-import", "profile-card", "backup-plan", "dependency-order"])
+  @Test(arguments: [
+    "python/budget-import", "python/profile-card", "python/backup-plan", "python/dependency-order",
+    "javascript/cart-methods", "javascript/counter-sum",
+  ])
   func aBugOfTheCorpusIsHealedAndTheJudgeAgrees(_ name: String) throws {
-    let corpus = "\(Built.root)/Tests/Corpus/python/\(name)"
-    let tree = "\(folder.path)/\(name)"
+    let corpus = "\(Built.root)/Tests/Corpus/\(name)"
+    let tree = "\(folder.path)/tree"
     try run("cp", "-R", "\(corpus)/source", tree)
     let test = try Files.text("\(corpus)/test").split(separator: "\n").joined()
     let before = try run("sh", "-c", "cd \(tree) && find . -type f | sort | xargs cat | sha256sum")

@@ -49,6 +49,9 @@ final class RunningHost {
     return try child.wait()
   }
 
+  /// Asks it to read its configuration again.
+  func hangUp() { child.signal(SIGHUP) }
+
   /// Asks it to end, as Ctrl-C does.
   func stop() throws -> SystemCalls.Ending {
     child.signal(SIGINT)

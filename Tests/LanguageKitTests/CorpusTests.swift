@@ -6,13 +6,19 @@ import Testing
 
 /// The corpus of small programs with a bug: each fails its own tests, and its reference fix meets them and the judge.
 @Suite struct CorpusTests {
-  private static let folder = "\(packageRoot)/Tests/Corpus/python"
+  private static let folder = "\(packageRoot)/Tests/Corpus"
 
-  private static func cases() throws -> [String] { try Files.list(folder).sorted() }
+  /// `python/age-gate` and so on.
+  private static func cases() throws -> [String] {
+    try Files.list(folder).sorted().flatMap { language in
+      try Files.list("\(folder)/\(language)").sorted().map { "\(language)/\($0)" }
+    }
+  }
 
   @Test func everyCaseHasItsParts() throws {
     let cases = try Self.cases()
-    #expect(cases.count >= 30)
+    #expect(cases.filter { $0.hasPrefix("python/") }.count >= 30)
+    #expect(cases.filter { $0.hasPrefix("javascript/") }.count >= 6)
     for name in cases {
       let base = "\(Self.folder)/\(name)"
       #expect(Files.isFolder("\(base)/source") && Files.isFolder("\(base)/judge"), "\(name)")

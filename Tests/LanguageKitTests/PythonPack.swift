@@ -18,6 +18,11 @@ let python: Result<TemplateLibrary, StageFailure> = Result { () throws(StageFail
   try TemplateLibrary("python", from: shelf)
 }
 
+/// The templates of the JavaScript pack, read once.
+let javascript: Result<TemplateLibrary, StageFailure> = Result { () throws(StageFailure) in
+  try TemplateLibrary("javascript", from: shelf)
+}
+
 /// The tree of a folder on disk.
 struct Folder: FileService {
   let root: String

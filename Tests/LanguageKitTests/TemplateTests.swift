@@ -3,15 +3,17 @@ import LanguageKit
 import Testing
 
 @Suite struct TemplateTests {
-  @Test func everyTemplateLoads() throws {
-    let library = try python.get()
+  @Test(arguments: [("python", 300), ("javascript", 80)])
+  func everyTemplateLoads(_ language: String, _ least: Int) throws {
+    let library = try Self.library(language)
     #expect(library.failures.map(\.description) == [])
-    #expect(library.templates.count > 300)
+    #expect(library.templates.count >= least)
     #expect(Set(library.templates.map(\.id)).count == library.templates.count)
   }
 
-  @Test func everyTemplateDoesWhatItsExampleShows() throws {
-    let library = try python.get()
+  @Test(arguments: ["python", "javascript"])
+  func everyTemplateDoesWhatItsExampleShows(_ language: String) throws {
+    let library = try Self.library(language)
     for template in library.templates {
       let example = template.example
       let folder = try Folder(example.files)
@@ -20,6 +22,21 @@ import Testing
       let candidates = Proposer(library, project, only: [template.id]).candidates(for: example.diagnosis)
       let after = candidates.first?.files.first?.after.map { String(decoding: $0, as: UTF8.self) }
       #expect(after == example.after, "\(template.id)")
+    }
+  }
+
+  /// Only what a failure asks for is made ready: a file that is wrong is told when it is asked for.
+  @Test func aTemplateIsMadeReadyForTheFailureThatItKnows() throws {
+    let library = try python.get()
+    let key = ThrownException(type: "KeyError", message: "'a'", frames: [])
+    let ready = library.templates(for: [key]).templates.map(\.id)
+    #expect(ready.contains("key-guard") && !ready.contains("index-guard-empty"))
+  }
+
+  private static func library(_ language: String) throws -> TemplateLibrary {
+    switch language {
+    case "python": try python.get()
+    default: try javascript.get()
     }
   }
 

@@ -17,7 +17,7 @@ import Testing
     let folder = try TemporaryFolder()
     let victim = "\(folder.path)/victim"
     try Files.replace(victim, with: Array("whole".utf8))
-    let library = try CompiledPlugin.c("\(Built.root)/Tests/Fixtures/Plugins/forbidden.c", into: folder)
+    let library = try CompiledPlugin.c("\(Built.root)/Tests/Fixtures/Confinement/forbidden.c", into: folder)
     let instance = try await RunnerInstance(
       "org.example.forbidden", library: PluginStaging(folder: "\(folder.path)/staged").stage(library), settings: "{}",
       runner: Built.product("homeostasis-runner")

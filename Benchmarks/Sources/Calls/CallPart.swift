@@ -12,7 +12,7 @@ struct CallPart: Part {
 
   func run() async throws -> [Figure] {
     let folder = try place.folder(Self.name)
-    let path = try await path(MeasuredPlugin(.counting, place, in: folder))
+    let path = try await path(MeasuredPlugin(.counting, place, in: folder), BlackBox.open("\(folder)/black-box"))
     let plugin = try MeasuredPlugin(.answering, place, in: folder)
     let hosted = try await HostedInstance(plugin.id, library: plugin.staged(), settings: "{}") { _, text, _ in
       Console.progress(text)
@@ -37,22 +37,22 @@ struct CallPart: Part {
   }
 
   /// The call itself, on the thread that is the instance's: with everything that each batch pays for, and no more.
-  private func path(_ plugin: MeasuredPlugin) async throws -> [Figure] {
+  private func path(_ plugin: MeasuredPlugin, _ box: BlackBox) async throws -> [Figure] {
     let (one, many) = (RecordBatch(MeasuredPlugin.incidents(1)), RecordBatch(MeasuredPlugin.incidents(1024)))
     let bare = try BareTable(plugin.staged().path)
-    let caller = try PluginCaller(plugin.id, at: plugin.staged().path) { _, text, _ in Console.progress(text) }
-    var create = PluginCall(id: "create")
-    create.settings = "{}"
-    guard caller.perform(.create, nil, create).status == 0 else { throw BenchFailure("no instance of \(plugin.id)") }
+    let hosted = try await HostedInstance(
+      plugin.id, library: plugin.staged(), settings: "{}", blackBox: box
+    ) { _, text, _ in Console.progress(text) }
     let (calls, batches) = (place.count(2_000_000, quick: 500_000), place.count(5_000, quick: 1_000))
     // In turns, so that whatever else runs on the machine disturbs both alike.
     var (singles, bareSingles, manies, bareManies) = (Samples(), Samples(), Samples(), Samples())
     for _ in 0..<7 {
-      singles.add(try nanoseconds(of: caller, one, count: calls))
+      singles.add(try await nanoseconds(of: hosted, one, count: calls))
       bareSingles.add(try bare.nanoseconds(of: one, count: calls))
-      manies.add(try nanoseconds(of: caller, many, count: batches))
+      manies.add(try await nanoseconds(of: hosted, many, count: batches))
       bareManies.add(try bare.nanoseconds(of: many, count: batches))
     }
+    await hosted.retire()
     let peer = "bare call through the C table"
     return [
       Figure("call.host", singles.median, "ns per call", peer: peer, bareSingles.median),
@@ -60,12 +60,10 @@ struct CallPart: Part {
     ]
   }
 
-  private func nanoseconds(of caller: PluginCaller, _ batch: RecordBatch, count: Int) throws -> Double {
+  private func nanoseconds(of hosted: HostedInstance, _ batch: RecordBatch, count: Int) async throws -> Double {
     let (batches, call) = ([RecordBatch](repeating: batch, count: min(count, 10_000)), MeasuredPlugin.call())
     let started = ContinuousClock.now
-    for _ in 0..<count / batches.count where caller.perform(.analyze, each: batches, call).status != 0 {
-      throw BenchFailure("the call fails")
-    }
+    for _ in 0..<count / batches.count { _ = try await hosted.perform(.analyze, each: batches, call) }
     return (ContinuousClock.now - started).nanosecondsAsDouble / Double(count)
   }
 

@@ -74,6 +74,27 @@ static inline void sc_pause(void) {
   __asm__ volatile("yield");
 #endif
 }
+/* The number that the kernel knows the calling thread by; asked for once in each thread. */
+uint64_t sc_thread_id(void);
+
+/* A page that tells after the death of this process in which call it died. A slot's `thread` is set while that thread
+ * is in a call of the plugin named in `text`. */
+enum { SC_BLACK_BOX_SLOTS = 255, SC_BLACK_BOX_TEXT = 232 };
+typedef struct sc_black_box {
+  uint64_t magic, guilty /* number of the slot plus one; 0: none */, signal, reserved[29];
+  struct { uint64_t thread, verb; char text[SC_BLACK_BOX_TEXT]; uint64_t reserved; } slots[SC_BLACK_BOX_SLOTS];
+} sc_black_box;
+/* From now on a fatal signal in a thread that is in a call is noted in `box`, which must stay mapped. */
+void sc_arm_black_box(sc_black_box *box);
+/* Between two calls of the same function: the thread that goes in, or 0 when it has come back. */
+static inline void sc_mark_slot(sc_black_box *box, int slot, uint64_t thread) {
+  __atomic_store_n(&box->slots[slot].thread, thread, __ATOMIC_RELEASE);
+}
+void sc_enter_slot(sc_black_box *box, int slot, uint64_t verb);
+void sc_leave_slot(sc_black_box *box, int slot);
+void sc_name_slot(sc_black_box *box, int slot, const char *text);
+const char *sc_slot_text(const sc_black_box *box, int slot);
+uint64_t sc_slot_verb(const sc_black_box *box, int slot);
 int sc_sigkill_self(void);
 int sc_set_subreaper(bool on);
 int sc_no_new_privileges(void);

@@ -1,9 +1,29 @@
 import Healing
 import Orchestration
 import PluginHost
+import SystemCalls
 
 /// Plugins while they run: what people want of them, and what is to be healed because of them.
 extension HealingHost {
+  /// Reads what the last host left in its black box, and begins a new one.
+  static func blackBox(
+    _ place: StatePlace, _ ledger: GenerationLedger, _ tell: @Sendable (HostNews) -> Void
+  ) throws(StageFailure) -> BlackBox {
+    let box: BlackBox
+    do throws(SystemError) { box = try BlackBox.open("\(place.generations)/black-box") } catch {
+      throw StageFailure(.failed, code: "state.unwritable", place: place.generations, message: "\(error)")
+    }
+    guard let culprit = box.takeCulprit() else { return box }
+    do throws(PluginFailure) { try ledger.convict(culprit, at: SystemAlarm().now()) } catch {
+      throw StageFailure(.failed, code: error.code, place: error.path, message: error.reason)
+    }
+    tell(
+      .warning(
+        "the last host died of signal \(culprit.signal) in \(culprit.plugin) (\(culprit.verb)): these bytes of it run in "
+          + "a process of their own from now on"))
+    return box
+  }
+
   /// Does what the command line asks for, until the task is cancelled.
   func hearPluginWishes() async {
     let box = PluginBox(place)

@@ -1,6 +1,7 @@
 import Generations
 public import Healing
 import Orchestration
+import PipelineConfiguration
 
 /// Start and end of the services that Homeostasis runs.
 extension HealingHost {
@@ -32,6 +33,13 @@ extension HealingHost {
   /// Ends the services in good order, and their keepers.
   public func stopServices() async {
     for service in table.services.values { await stop(service) }
+  }
+
+  /// Ends those that a new configuration does not name any more.
+  func stopServices(goneFrom configuration: Configuration) async {
+    for service in table.services.values where configuration.service(service.description.name) == nil {
+      await stop(service)
+    }
   }
 
   private func stop(_ service: ServedService) async {

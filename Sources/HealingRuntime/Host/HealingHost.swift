@@ -57,10 +57,13 @@ public final class HealingHost: Sendable {
     let (quarantined, notices) = AsyncStream.makeStream(of: QuarantineNotice.self)
     self.quarantined = quarantined
     let staging = PluginStaging(folder: place.staging)
+    let ledger = GenerationLedger(folder: place.generations)
+    let blackBox = try Self.blackBox(place, ledger, tell)
     generations = PluginGenerations(
       .init(
-        staging: staging, maker: InstanceMaker(runner: loaded.installation.runner, log: log),
-        ledger: GenerationLedger(folder: place.generations), time: SystemAlarm(), tell: { tell(.generation($0)) },
+        staging: staging,
+        maker: InstanceMaker(runner: loaded.installation.runner, blackBox: blackBox, log: log), ledger: ledger,
+        time: SystemAlarm(), tell: { tell(.generation($0)) },
         quarantined: { notices.yield($0) }))
     builder = PipelineBuilder(
       loader: StageLoader(
@@ -98,6 +101,11 @@ public final class HealingHost: Sendable {
         do throws(LedgerFailure) { try await self.healer.run() } catch { self.tell(.warning("\(error)")) }
       }
     }
+    await end()
+  }
+
+  /// Lets go of everything, for a host that has run or never will.
+  func end() async {
     await generations.retire()
     await store.close()
   }

@@ -11,6 +11,8 @@ public enum HostNews: Sendable {
   case plugin(level: UInt32, text: String, fields: [String: String])
   /// Something happened to the generations of a plugin.
   case generation(GenerationNews)
+  /// A new configuration counts, from the file of this path.
+  case configured(String)
   /// Something that an operator should know.
   case warning(String)
 }

@@ -1,50 +1,38 @@
-import Digest
-import Glibc
 import Healing
 import LanguageKit
-import LanguagePacks
 import Orchestration
 import PipelineConfiguration
 import PluginHost
-import Sandbox
 import SourceTree
 import SystemCalls
 import TraceGrammar
 
 /// Everything that one healing of a tree works with: the service that the tree would be, and the stages.
 struct HealBench: Sendable {
-  let service: ServiceDescription
-  let parser: TraceParser
-  private let served: ServedService
+  private let suite: TreeSuite
   private let gate: SourceGate
   private let analyzers: [any Analyzer]
   private let patchers: [any Patcher]
   private let tester: any Tester
-  private let rules: TestRules
   private let folder: String
+
+  var service: ServiceDescription { suite.service }
+  var parser: TraceParser { suite.parser }
 
   /// Finds out what the tree is, and loads the stages.
   static func set(up request: HealRequest) async throws(StageFailure) -> HealBench {
-    let installation: Installation
     let folder: String
-    let root: String
-    do throws(SystemError) {
-      installation = try Installation.current()
-      folder = try Files.temporaryFolder("homeostasis-heal")
-      root = try Files.resolve(request.source)
-    } catch {
+    do throws(SystemError) { folder = try Files.temporaryFolder("homeostasis-heal") } catch {
       throw StageFailure(.failed, code: "heal.source", place: request.source, message: "\(error)")
     }
-    let shelf = PackShelf(folders: installation.languages, grammars: installation.grammars)
-    let guess = LanguageGuess(shelf)
-    let language = if let named = request.language { named } else { try guess.language(of: root) }
-    let rules = try TestRules(shelf.pack(language).document("run.yaml"))
-    var service = ServiceDescription(name: Files.name(of: root), language: language, root: root, mode: .propose)
-    let command = if let given = request.test { given } else { try guess.testCommand(of: root, rules) }
-    if let command { service.test = ["sh", "-c", command] }
-    let served = try ServedService(
-      service, shelf: shelf, workspace: SandboxWorkspace("\(folder)/sandbox"), generations: nil)
-    let table = ServiceTable([served])
+    let suite: TreeSuite
+    do throws(StageFailure) { suite = try TreeSuite(request, workingIn: folder) } catch {
+      // Temporary anyway.
+      try? Files.remove(folder)
+      throw error
+    }
+    let (service, installation) = (suite.service, suite.installation)
+    let table = ServiceTable([suite.served])
     let register = PluginRegister(
       PluginDirectory(
         path: [], shippedFolder: installation.plugins, runner: installation.runner,
@@ -54,8 +42,7 @@ struct HealBench: Sendable {
       register: register, staging: PluginStaging(folder: "\(folder)/plugins"), runner: installation.runner,
       services: { table.grants($0) }, log: { _, _, _ in })
     return HealBench(
-      service: service, parser: TraceParser(try LanguageTools(language, from: shelf).traces), served: served,
-      gate: SourceGate(table: table),
+      suite: suite, gate: SourceGate(table: table),
       analyzers: [
         try await loader.analyzer(.init(kind: .analyzer, name: "rules", id: "heal/rules", service: service)),
         try await loader.analyzer(.init(kind: .analyzer, name: "trace", id: "heal/trace", service: service)),
@@ -64,7 +51,7 @@ struct HealBench: Sendable {
         try await loader.patcher(.init(kind: .patcher, name: "template", id: "heal/template", service: service))
       ],
       tester: try await loader.tester(.init(kind: .tester, name: "suite", id: "heal/suite", service: service)),
-      rules: rules, folder: folder)
+      folder: folder)
   }
 
   func clean() {
@@ -73,22 +60,13 @@ struct HealBench: Sendable {
   }
 
   func described() async throws(StageFailure) -> ServiceDescription {
-    var described = try await served.described()
+    var described = try await suite.served.described()
     described.test = service.test
     return described
   }
 
   /// One run of the tests, without a patch.
-  func suite(limit: Duration) async throws(StageFailure) -> TestRunner.Run {
-    let (service, rules) = (service, rules)
-    guard let sandbox = served.services().sandbox else { preconditionFailure("every served service has a sandbox") }
-    return try await served.blocking { () throws(StageFailure) in
-      let session = try sandbox.open(SandboxOpen())
-      let run = try TestRunner(sandbox: sandbox, rules: rules, service: service).run(session.session, wall: limit)
-      try sandbox.close(SandboxClose(session: session.session))
-      return run
-    }
-  }
+  func suite(limit: Duration) async throws(StageFailure) -> TestRunner.Run { try await suite.run(limit: limit) }
 
   /// Whether nothing was tested: the command is not there, was cut short, or ran no test.
   func testedNothing(_ run: TestRunner.Run) -> Bool {
@@ -138,8 +116,8 @@ struct HealBench: Sendable {
 
   /// Writes the change into the tree: all of it or nothing, and only where the tree is still the one that was tested.
   func apply(_ diff: String, base: String) async throws(StageFailure) {
-    let source = served.source
-    try await served.blocking { () throws(StageFailure) in
+    let source = suite.served.source
+    try await suite.served.blocking { () throws(StageFailure) in
       do throws(TreeFailure) { _ = try source.apply(UnifiedDiff(diff), base: base) } catch { throw StageFailure(error) }
     }
   }

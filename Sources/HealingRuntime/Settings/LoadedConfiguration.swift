@@ -10,6 +10,8 @@ public struct LoadedConfiguration: Sendable {
   public let warnings: [Mistake]
   /// Where everything durable is; nil: `state: memory`.
   public let state: StatePlace?
+  /// The file that it was read from.
+  public let path: String
   let register: PluginRegister
   let installation: Installation
 
@@ -46,8 +48,14 @@ public struct LoadedConfiguration: Sendable {
     }.read(path: path)
     guard let configuration = report.configuration, let found = register.value else { throw .mistakes(report.mistakes) }
     return LoadedConfiguration(
-      configuration: configuration, warnings: report.mistakes, state: StatePlace(configuration.state), register: found,
-      installation: installation)
+      configuration: configuration, warnings: report.mistakes, state: StatePlace(configuration.state), path: path,
+      register: found, installation: installation)
+  }
+
+  /// Where the configuration at `path` keeps its state, whatever else may be wrong with it or with its plugins; nil: in
+  /// memory, or nobody can tell. Starts nothing.
+  public static func state(of path: String) -> StatePlace? {
+    ConfigurationReader { _ in PluginRegister([]) }.read(path: path).state.flatMap { StatePlace($0) }
   }
 
   /// What the reader's one call for the catalog found; used by one thread.

@@ -1,6 +1,6 @@
 import Digest
 import Glibc
-import Healing
+public import Healing
 import SystemCalls
 
 /// Where generations of plugins are remembered: a folder of the state, with a file for each plugin and a copy of the last
@@ -43,6 +43,20 @@ public struct GenerationLedger: Sendable {
   func crashes() throws(PluginFailure) -> [CrashRecord] { try read(Self.crashFile) ?? [] }
 
   func keep(_ crashes: [CrashRecord]) throws(PluginFailure) { try write(crashes, Self.crashFile) }
+
+  /// The plugin that ended the host runs in a process of its own from now on.
+  public func convict(_ culprit: BlackBox.Culprit, at time: Timestamp) throws(PluginFailure) {
+    var all = try crashes()
+    let key = CrashRecord.Key(hash: culprit.hash, settings: culprit.settings, abi: GenerationLine.abi)
+    let reason = "it ended the host in \(culprit.verb) with signal \(culprit.signal)"
+    var record =
+      all.first { $0.key == key } ?? CrashRecord(key: key, plugin: culprit.plugin, times: [], reason: reason)
+    record.mustHaveOwnProcess = true
+    record.reason = reason
+    record.times.append(time)
+    all.removeAll { $0.key == key }
+    try keep(all + [record])
+  }
 
   /// Forgets the crashes of a plugin; returns of how many libraries and settings.
   public func release(_ id: String) throws(PluginFailure) -> Int {

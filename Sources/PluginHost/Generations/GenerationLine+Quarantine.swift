@@ -105,8 +105,11 @@ extension GenerationLine {
   }
 
   static func key(_ hash: String, _ settings: String) -> CrashRecord.Key {
-    CrashRecord.Key(hash: hash, settings: SHA256.hex(of: settings), abi: "\(HS_ABI_MAJOR).\(HS_ABI_MINOR)")
+    CrashRecord.Key(hash: hash, settings: SHA256.hex(of: settings), abi: abi)
   }
+
+  /// The ABI of this host.
+  static let abi = "\(HS_ABI_MAJOR).\(HS_ABI_MINOR)"
 }
 
 extension StageFailure {

@@ -12,10 +12,11 @@ public struct InstanceMaker: Sendable {
   public init(_ make: @escaping Make) { self.make = make }
 
   /// In the host on a thread of its own, or in a process of `runner`.
-  public init(runner: String, log: @escaping PluginCaller.Log) {
+  public init(runner: String, blackBox: BlackBox? = nil, log: @escaping PluginCaller.Log) {
     make = { (id, library, settings, place) async throws(StageFailure) -> any PluginInstance in
       switch place {
-      case .host: try await HostedInstance(id, library: library, settings: settings, log: log)
+      case .host:
+        try await HostedInstance(id, library: library, settings: settings, blackBox: blackBox, log: log)
       case .process: try await RunnerInstance(id, library: library, settings: settings, runner: runner, log: log)
       }
     }

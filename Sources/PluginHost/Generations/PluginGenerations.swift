@@ -32,7 +32,7 @@ public final class PluginGenerations: Sendable {
 
   private let setup: Setup
   private let lines = Mutex<[String: GenerationLine]>([:])
-  private let watched = Mutex<[String: LibraryWatch]>([:])
+  private let watched = Mutex<[String: FileWatch]>([:])
 
   /// Loads nothing yet.
   public init(_ setup: Setup) { self.setup = setup }
@@ -51,7 +51,7 @@ public final class PluginGenerations: Sendable {
       lines[plugin.id] = line
       return line
     }
-    if isWatched { watched.withLock { if $0[plugin.id] == nil { $0[plugin.id] = LibraryWatch(library) } } }
+    if isWatched { watched.withLock { if $0[plugin.id] == nil { $0[plugin.id] = FileWatch(library) } } }
     return try await line.seat(order)
   }
 

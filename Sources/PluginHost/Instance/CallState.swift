@@ -82,7 +82,8 @@ extension String {
 extension hs_str {
   /// A copy as text, at most 64 KiB, invalid UTF-8 replaced.
   var copied: String {
-    ptr == nil ? "" : String(decoding: UnsafeRawBufferPointer(start: ptr, count: Swift.min(len, 65_536)), as: UTF8.self)
+    ptr == nil || len < 0
+      ? "" : String(decoding: UnsafeRawBufferPointer(start: ptr, count: Swift.min(len, 65_536)), as: UTF8.self)
   }
 }
 

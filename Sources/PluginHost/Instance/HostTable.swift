@@ -8,7 +8,7 @@ enum HostTable {
       size: UInt32(MemoryLayout<hs_host>.size), abi_minor: HS_ABI_MINOR, owner: nil,
       log: { host, _, level, text, fields, count in
         var read: [String: String] = [:]
-        for index in 0..<min(count, 64) {
+        for index in 0..<max(min(count, 64), 0) {
           guard let field = fields?[index] else { break }
           read[field.key.copied] = field.value.described
         }
@@ -44,6 +44,8 @@ enum HostTable {
   private static func call(
     _ service: HostServiceID, _ host: UnsafePointer<hs_host>, _ method: hs_str, _ request: hs_str, _ sink: hs_sink
   ) -> hs_status {
+    // A size_t is an Int here: a length beyond 2^63 is negative.
+    guard request.len >= 0, request.len == 0 || request.ptr != nil else { return HS_INVALID }
     let bytes = Array(UnsafeRawBufferPointer(start: request.ptr, count: request.len))
     let services = caller(host).services
     do throws(StageFailure) {

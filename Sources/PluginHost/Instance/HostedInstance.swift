@@ -9,6 +9,7 @@ public final class HostedInstance: PluginInstance {
   private let caller: PluginCaller
   private let worker: WorkerThread
   private let hung = StopFlag()
+  private let slot: BlackBox.Slot?
 
   /// How long a call may go on after it was told to stop, before the instance is given up.
   static let grace: Duration = .seconds(5)
@@ -16,10 +17,18 @@ public final class HostedInstance: PluginInstance {
   static let patience = Patience(.microseconds(50))
 
   /// Loads the plugin and creates the instance with its settings, as JSON.
+  /// - Parameter blackBox: notes each call, for the case that the host does not survive it.
   public init(
-    _ id: String, library: StagedLibrary, settings: String, log: @escaping PluginCaller.Log
+    _ id: String, library: StagedLibrary, settings: String, blackBox: BlackBox? = nil, log: @escaping PluginCaller.Log
   ) async throws(StageFailure) {
-    do throws(PluginFailure) { caller = try PluginCaller(id, at: library.path, log: log) } catch {
+    let slot = blackBox?.slot(id, library.hash, settings: settings)
+    self.slot = slot
+    do throws(PluginFailure) {
+      // Loading runs its constructors.
+      slot?.enter(.create)
+      defer { slot?.leave() }
+      caller = try PluginCaller(id, at: library.path, log: log)
+    } catch {
       throw StageFailure(.invalid, code: error.code, place: error.path, message: error.reason)
     }
     description = caller.description
@@ -34,6 +43,20 @@ public final class HostedInstance: PluginInstance {
   public func perform(
     _ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall
   ) async throws(StageFailure) -> PluginAnswer {
+    try await onThread(verb, call) { [caller, slot] in caller.timed(verb, input, call, slot) }
+  }
+
+  /// Calls one function of the plugin's kind with each batch, as one call: everything that a call costs besides the
+  /// function itself is paid once. Ends with the first batch that fails.
+  public func perform(
+    _ verb: PluginVerb, each inputs: [RecordBatch], _ call: PluginCall
+  ) async throws(StageFailure) -> PluginAnswer {
+    try await onThread(verb, call) { [caller, slot] in caller.perform(verb, each: inputs, call, slot) }
+  }
+
+  private func onThread(
+    _ verb: PluginVerb, _ call: PluginCall, _ body: @escaping @Sendable () -> PluginAnswer
+  ) async throws(StageFailure) -> PluginAnswer {
     if hung.isSet { throw hang(verb) }
     let race = Race<PluginAnswer>()
     let polite = call.timeout.map { Watchdog(after: $0) { call.stop.set() } }
@@ -45,7 +68,7 @@ public final class HostedInstance: PluginInstance {
       final?.cancel()
     }
     let answer = await withTaskCancellationHandler {
-      await race.run { finish in worker.perform { [caller] in finish(caller.timed(verb, input, call)) } }
+      await race.run { finish in worker.perform { finish(body()) } }
     } onCancel: {
       call.stop.set()
     }

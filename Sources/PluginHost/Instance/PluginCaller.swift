@@ -18,18 +18,13 @@ public final class PluginCaller: @unchecked Sendable {
   private var current: CallState?
   private var isSaving = false
   private let serviceTables: [String: UnsafePointer<hs_service>]
-  /// Says which function is under way.
-  let mark: CallMark
 
   /// Loads the plugin `id` of the staged library at `path`.
-  public convenience init(
-    _ id: String, at path: String, mark: CallMark = CallMark(), log: @escaping Log
-  ) throws(PluginFailure) {
-    self.init(try LoadedPlugin.one(id, at: path), mark: mark, log: log)
+  public convenience init(_ id: String, at path: String, log: @escaping Log) throws(PluginFailure) {
+    self.init(try LoadedPlugin.one(id, at: path), log: log)
   }
 
-  init(_ plugin: LoadedPlugin, mark: CallMark = CallMark(), log: @escaping Log) {
-    self.mark = mark
+  init(_ plugin: LoadedPlugin, log: @escaping Log) {
     description = plugin.description
     table = plugin.table
     self.log = log
@@ -55,29 +50,40 @@ public final class PluginCaller: @unchecked Sendable {
     return PluginAnswer(status: status, complaints: state.complaints)
   }
 
-  /// Calls one function of the plugin's kind with each batch, as one call: what goes along is made once. Ends with the
-  /// first status that is not `HS_OK`.
-  public func perform(_ verb: PluginVerb, each inputs: [RecordBatch], _ call: PluginCall) -> PluginAnswer {
+  /// Calls one function of the plugin's kind with each batch, as one call: what goes along is made once, and `slot` notes
+  /// each batch. Ends with the first status that is not `HS_OK`.
+  func perform(
+    _ verb: PluginVerb, each inputs: [RecordBatch], _ call: PluginCall, _ slot: BlackBox.Slot?
+  ) -> PluginAnswer {
     let state = CallState(call)
     current = state
     defer { current = nil }
     guard let instance, let work = work(verb) else { return PluginAnswer(status: HS_INVALID) }
     let pointer = state.pointer
     var status = HS_OK
+    let thread = BlackBox.Slot.thread
+    slot?.enter(verb)
     inputs.withUnsafeBufferPointer { inputs in
       var index = 0
       while index < inputs.count && status == HS_OK {
-        status = enter(verb, work, instance, pointer, inputs[index].records)
+        slot?.enterAgain(thread)
+        status = work(instance, pointer, inputs[index].records)
+        slot?.leaveAgain()
         index += 1
       }
     }
+    slot?.leave()
     withExtendedLifetime((state, inputs)) {}
     return PluginAnswer(status: status, complaints: state.complaints)
   }
 
   /// As ``perform(_:_:_:)``, and notes how long it took.
-  func timed(_ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall) -> PluginAnswer {
+  func timed(
+    _ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall, _ slot: BlackBox.Slot? = nil
+  ) -> PluginAnswer {
     let start = ContinuousClock.now
+    slot?.enter(verb)
+    defer { slot?.leave() }
     var answer = perform(verb, input, call)
     answer.took = ContinuousClock.now - start
     return answer
@@ -114,21 +120,8 @@ public final class PluginCaller: @unchecked Sendable {
       guard let input else { return HS_INVALID }
       if verb == .resume && table.pointee.monitor?.pointee.resume == nil { return HS_OK }
       if verb == .restore { return lifecycle.restore?(instance, call, input) ?? HS_UNSUPPORTED }
-      guard let work = work(verb) else { return HS_INVALID }
-      return enter(verb, work, instance, call, input)
+      return work(verb)?(instance, call, input) ?? HS_INVALID
     }
-  }
-
-  /// The call itself. Everything that every record pays for is here.
-  @inline(__always)
-  private func enter(
-    _ verb: PluginVerb, _ work: hs_work, _ instance: OpaquePointer, _ call: UnsafePointer<hs_call>,
-    _ input: UnsafePointer<hs_records>
-  ) -> hs_status {
-    mark.begin(verb)
-    let status = work(instance, call, input)
-    mark.end()
-    return status
   }
 
   private func work(_ verb: PluginVerb) -> hs_work? {

@@ -1,14 +1,14 @@
-import CHomeostasisPlugin
+package import CHomeostasisPlugin
 import SystemCalls
 
 /// A plugin library in this process, with one of its plugins chosen.
-struct LoadedPlugin: @unchecked Sendable {
+package struct LoadedPlugin: @unchecked Sendable {
   // Sendable: the tables are constant data that is never unmapped.
-  let description: PluginDescription
-  let table: UnsafePointer<hs_plugin>
+  package let description: PluginDescription
+  package let table: UnsafePointer<hs_plugin>
 
   /// Loads the library at `path`, which must be a staged copy, and calls its entry point.
-  static func all(at path: String) throws(PluginFailure) -> [LoadedPlugin] {
+  package static func all(at path: String) throws(PluginFailure) -> [LoadedPlugin] {
     let library: DynamicLibrary
     do throws(DynamicLibraryFailure) { library = try DynamicLibrary(path: path) } catch {
       throw PluginFailure("plugin.load", path, error.reason)

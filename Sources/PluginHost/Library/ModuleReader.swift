@@ -91,7 +91,7 @@ struct ModuleReader {
   }
 
   private func text(_ string: hs_str, _ field: String, limit: Int) throws(PluginFailure) -> String {
-    guard string.len <= limit, string.len == 0 || string.ptr != nil else {
+    guard 0...limit ~= string.len, string.len == 0 || string.ptr != nil else {
       throw fail(
         "plugin.text",
         "\(field) is \(string.len) bytes at \(string.ptr == nil ? "null" : "an address"); at most \(limit)")

@@ -14,6 +14,9 @@ final class RunnerProcess: @unchecked Sendable {
   private var description: PluginDescription?
   private let calls = Atomic<UInt64>(0)
   private let log: PluginCaller.Log
+  /// How long the host looks for an answer before it sleeps. Not long: on a machine with few processors the runner may
+  /// be waiting for this very one.
+  private static let patience = Patience(.microseconds(10))
 
   /// Starts `runner` and lets it load the plugin. The runner dies with the calling thread.
   init(
@@ -110,7 +113,7 @@ final class RunnerProcess: @unchecked Sendable {
   private func next() throws(StageFailure) -> Frame {
     let frame: Frame?
     do throws(BridgeFailure) {
-      frame = try channel.receive(HostedInstance.patience) { aside in
+      frame = try channel.receive(Self.patience) { aside in
         guard case .log(let level, let text, let fields) = aside else { return }
         // Fields that are not JSON are the plugin's mistake; its text is kept.
         log(level, text, (try? JSON.decode([String: String].self, from: fields)) ?? [:])

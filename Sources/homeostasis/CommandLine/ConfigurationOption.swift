@@ -34,6 +34,12 @@ extension Invocation {
     return place
   }
 
+  /// As ``statePlace()``, also where a plugin or another part of the configuration is broken: for commands that say why.
+  func keptState() throws(CommandFailure) -> StatePlace {
+    if let place = LoadedConfiguration.state(of: self["--config"] ?? "homeostasis.yaml") { return place }
+    return try statePlace()
+  }
+
   /// The database of the configuration, for reading.
   func store() async throws(CommandFailure) -> SQLiteIncidentStore {
     let place = try statePlace()

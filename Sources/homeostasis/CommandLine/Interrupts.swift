@@ -5,12 +5,16 @@ import Glibc
 enum Interrupts {
   /// Runs `work` until it ends or the first interrupt comes, and then waits for it to end in good order. A second
   /// interrupt ends the process.
-  static func untilFirst(_ work: @escaping @Sendable () async -> Void) async {
+  /// - Parameter onHangup: what SIGHUP means; nil: the same as the others.
+  static func untilFirst(
+    onHangup: (@Sendable () -> Void)? = nil, _ work: @escaping @Sendable () async -> Void
+  ) async {
     let task = Task { await work() }
     let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { @Sendable in
+        if number == SIGHUP, let onHangup { return onHangup() }
         if task.isCancelled { _exit(128 + number) }
         task.cancel()
       }

@@ -3,5 +3,5 @@ enum Commands {
   static let root = CommandDescription(
     name: "homeostasis", summary: "heals running software",
     examples: ["homeostasis demo", "homeostasis heal --source . --test 'python3 -m pytest -q'"],
-    subcommands: [demo, run, heal, check, incidents, patches, plugin, hold, resume, doctor, version])
+    subcommands: [demo, run, heal, repairBench, check, incidents, patches, plugin, hold, resume, doctor, version])
 }

@@ -25,7 +25,7 @@ extension Commands {
     _ word: PluginWish.Word, _ invocation: Invocation
   ) async throws(CommandFailure) -> ExitCode {
     let id = try invocation.operand("id of a plugin")
-    let place = try invocation.statePlace()
+    let place = try invocation.keptState()
     let receipt: AnswerReceipt?
     do throws(StageFailure) {
       receipt = try await PluginBox(place).post(
@@ -48,7 +48,7 @@ extension Commands {
 
   @Sendable private static func showHistory(_ invocation: Invocation) async throws(CommandFailure) -> ExitCode {
     let name = try invocation.operand("id of a plugin")
-    let ledger = GenerationLedger(folder: try invocation.statePlace().generations)
+    let ledger = GenerationLedger(folder: try invocation.keptState().generations)
     let known = ledger.plugins()
     guard let id = known.first(where: { $0 == name }) ?? known.first(where: { $0.hasSuffix(".\(name)") }) else {
       throw CommandFailure(

@@ -13,12 +13,12 @@ extension Commands {
     let loaded = try invocation.configuration()
     let feed = RunFeed(json: invocation.wantsJSON)
     do throws(StageFailure) {
-      let host = try await HealingHost(loaded) { feed.tell($0) }
-      let listening = Task { for await step in host.progress() { feed.tell(step) } }
+      let host = try await ReloadingHost(loaded, tell: { feed.tell($0) }, follow: { feed.tell($0) })
       try await host.startServices()
       feed.ready()
-      await Interrupts.untilFirst { do throws(StageFailure) { try await host.run() } catch { feed.failed(error) } }
-      listening.cancel()
+      await Interrupts.untilFirst(onHangup: { host.reload() }) {
+        do throws(StageFailure) { try await host.run() } catch { feed.failed(error) }
+      }
       if !invocation.has("--keep-services") { await host.stopServices() }
       return feed.hasFailed ? .failed : .done
     } catch {

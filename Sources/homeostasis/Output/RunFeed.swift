@@ -36,6 +36,7 @@ final class RunFeed: Sendable {
       line(
         "generation", "\(news.plugin) generation \(news.generation): \(news.text)",
         ["plugin": .string(news.plugin), "generation": .integer(Int64(news.generation))])
+    case .configured(let path): line("configured", "the configuration \(path) counts from now on", [:])
     case .warning(let text): line("warning", text, [:])
     }
   }

@@ -11,7 +11,7 @@ extension StageCall {
       let mayWait = (timeLeft ?? .seconds(1)) - .milliseconds(50)
       if mayWait <= .zero { return false }
       // A stop is noticed this late; to look more often would wake an idle host for nothing.
-      usleep(UInt32(min(left, mayWait, .milliseconds(250)) / .microseconds(1)))
+      usleep(UInt32(min(left, mayWait, .milliseconds(80)) / .microseconds(1)))
     }
     return false
   }

@@ -44,13 +44,14 @@ public struct StageCall {
   /// Deployers: stores a row of the rollout. On return it is durable.
   public func journal(_ rollout: Rollout) throws(StageFailure) { try emit(RecordBatch([rollout]), durable: true) }
 
-  func emit(_ batch: RecordBatch, durable: Bool = false) throws(StageFailure) {
+  /// False when the host has enough: what was sought has been found.
+  @discardableResult
+  func emit(_ batch: RecordBatch, durable: Bool = false) throws(StageFailure) -> Bool {
     var records = batch.records.pointee
     if durable { records.flags |= HS_BATCH_DURABLE }
     let status = host.host.pointee.emit(host.host, call, &records)
     withExtendedLifetime(batch) {}
-    // "Enough" is no failure: what was sought has been found.
-    if status == HS_OK || status == HS_CANCELLED { return }
+    if status == HS_OK || status == HS_CANCELLED { return status == HS_OK }
     throw StageFailure(
       .init(status), code: "emit.status-\(status)", place: batch.schema, message: "the host did not take the records")
   }

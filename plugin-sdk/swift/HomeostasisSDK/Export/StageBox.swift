@@ -46,7 +46,11 @@ class StageBox {
       do throws(StageFailure) {
         var outputs = try body(input)
         for index in outputs.indices { outputs[index].recordParent = input.recordID }
-        if !outputs.isEmpty { try call.emit(RecordBatch(outputs), durable: Output.schema == Rollout.schema) }
+        if !outputs.isEmpty, try !call.emit(RecordBatch(outputs), durable: Output.schema == Rollout.schema) {
+          return HS_OK
+        }
+      } catch  where error.kind == .busy {
+        return call.fail(error, record: input.recordID)
       } catch {
         status = call.fail(error, record: input.recordID)
       }

@@ -29,7 +29,7 @@ struct Places {
   private func raises(_ location: Location) -> Bool {
     guard let line = project.file(location.file)?.text.line(location.line) else { return false }
     let words = line.split { !($0.isLetter || $0 == "_") }
-    return words.first == "raise" || words.first == "assert"
+    return ["raise", "throw", "assert", "panic"].contains(words.first)
   }
 
   /// The functions that the function of a frame calls, and those that they call, as whole ranges.
@@ -72,7 +72,9 @@ struct Places {
       for match in other.matches("functions") {
         guard let name = match["name"]?.text, let definition = match["function"] else { continue }
         // A call of a class runs how it is made.
-        let owner = name == "__init__" ? definition.enclosing(pack.syntax.classes)?.child(field: "name")?.text : nil
+        let owner =
+          name == "__init__" || name == "constructor"
+          ? definition.enclosing(pack.syntax.classes)?.child(field: "name")?.text : nil
         if names.contains(name) || owner.map(names.contains) == true { found.append((other, definition)) }
       }
     }

@@ -23,6 +23,16 @@ public struct LanguageTools: Sendable {
     } catch {
       throw error.stageFailure
     }
+    traces = try Self.traces(of: language, from: service)
+    rules = try RuleBook(pack, from: service)
+    if let failure = rules.failures.first { throw failure.stageFailure }
+  }
+
+  /// How the stack traces of a language look: the pack's `traces/` alone.
+  /// - Throws: `invalid`, naming file and key, for the first file that does not load.
+  public static func traces(
+    of language: String, from service: any PackService
+  ) throws(StageFailure) -> [TraceGrammar] {
     var traces: [TraceGrammar] = []
     for name in try service.list(PackFolder(language: language, folder: "traces")) where name.hasSuffix(".yaml") {
       let path = "traces/\(name)"
@@ -33,9 +43,7 @@ public struct LanguageTools: Sendable {
         throw StageFailure(.invalid, code: "pack.invalid", place: error.place, message: error.message)
       }
     }
-    self.traces = traces
-    rules = try RuleBook(pack, from: service)
-    if let failure = rules.failures.first { throw failure.stageFailure }
+    return traces
   }
 }
 

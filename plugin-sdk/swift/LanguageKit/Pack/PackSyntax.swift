@@ -19,9 +19,19 @@ public struct PackSyntax: Sendable {
   /// How a body's explanation is written: an expression statement with only a string.
   public let documentation: Set<String>
 
+  /// What ends a statement of one line.
+  public let statementEnd: String
+  /// What stands for a block that would be empty; empty: nothing has to.
+  public let idle: String
+  /// How an exception is raised, with `{exception}` and `{message}` for its class and the quoted text.
+  public let raising: String
+  /// The language's own words for true and false.
+  public let truths: (yes: String, no: String)
+
   init(_ value: PackValue) throws(PackFailure) {
     try value.allow([
       "statement_parents", "functions", "classes", "loops", "scopes", "steady", "atoms", "strings", "documentation",
+      "statement_end", "idle", "raising", "truths",
     ])
     func kinds(_ key: String) throws(PackFailure) -> Set<String> { Set(try value.member(key).texts()) }
     statementParents = try kinds("statement_parents")
@@ -33,5 +43,11 @@ public struct PackSyntax: Sendable {
     atoms = try kinds("atoms")
     strings = try kinds("strings")
     documentation = try kinds("documentation")
+    statementEnd = try value.optional("statement_end")?.text() ?? ""
+    idle = try value.optional("idle")?.text() ?? ""
+    raising = try value.member("raising").text()
+    let words = try value.member("truths").texts()
+    guard words.count == 2 else { throw value.fail("`truths` are two words: the one for true, then the one for false") }
+    truths = (words[0], words[1])
   }
 }

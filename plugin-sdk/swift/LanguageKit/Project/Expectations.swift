@@ -20,7 +20,9 @@ struct Expectations {
   /// the file itself speaks of.
   func plausible(in file: ProjectFile, _ pack: LanguagePack) -> [(text: String, weight: Double)] {
     values.compactMap { value in
-      if pack.types.contains(where: { $0.empty == value }) || ["True", "\"\"", "-1", "1"].contains(value) {
+      if pack.types.contains(where: { $0.empty == value })
+        || [pack.syntax.truths.yes, "\"\"", "-1", "1"].contains(value)
+      {
         return (value, 1)
       }
       let plain = TemplateText.unquoted(value)
@@ -50,7 +52,8 @@ struct Expectations {
           if pack.types.contains(where: { $0.empty == part.text }) { note(part.text, in: &values) }
         }
       } else {
-        note(match["none"] != nil ? "None" : match["true"] != nil ? "True" : "False", in: &values)
+        let (yes, no) = pack.syntax.truths
+        note(match["none"] != nil ? pack.type("none")?.empty ?? no : match["true"] != nil ? yes : no, in: &values)
       }
     }
   }

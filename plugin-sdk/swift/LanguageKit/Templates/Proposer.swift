@@ -5,22 +5,24 @@ internal import SyntaxTree
 public struct Proposer {
   private let library: TemplateLibrary
   private let project: Project
-  private let templates: [Template]
+  private let only: Set<String>?
 
-  /// How many candidates one template may make at one place, and how many places are looked at.
-  private static let limit = (perTemplate: 24, places: 8)
+  /// How many candidates one template may make at one place, of how many the best are taken, and how many places are
+  /// looked at.
+  private static let limit = (perTemplate: 32, made: 160, places: 8)
 
   /// - Parameter only: the templates to try; nil: all.
   public init(_ library: TemplateLibrary, _ project: Project, only: Set<String>? = nil) {
     self.library = library
     self.project = project
-    templates = only.map { ids in library.templates.filter { ids.contains($0.id) } } ?? library.templates
+    self.only = only
   }
 
   /// The candidates, best first, each text of the tree once.
   public func candidates(for diagnosis: Diagnosis, limit: Int = 200) -> [Candidate] {
     let expectations = Expectations(diagnosis, project)
     let best = diagnosis.locations.first?.score ?? 1
+    let templates = library.templates(for: diagnosis.exceptions).templates.filter { only?.contains($0.id) ?? true }
     var candidates: [Candidate] = []
     for location in diagnosis.locations.prefix(Self.limit.places) {
       guard let file = project.file(location.file), !file.isTest else { continue }
@@ -47,14 +49,20 @@ public struct Proposer {
     let chain: [ThrownException?] = exceptions.isEmpty ? [nil] : exceptions
     for (depth, exception) in chain.enumerated() {
       for shape in template.cases {
-        guard let groups = shape.groups(exception) else { continue }
+        guard let groups = shape.head.groups(exception) else { continue }
         for bindings in shape.bindings(at: place, groups: groups) {
           candidates += complete(bindings, template, place, depth)
-          if candidates.count >= Self.limit.perTemplate { return candidates }
+          if candidates.count >= Self.limit.made { return best(candidates) }
         }
       }
     }
-    return candidates
+    return best(candidates)
+  }
+
+  /// A long function has many places for an operator: those that are named first in it are not the likeliest.
+  private func best(_ candidates: [Candidate]) -> [Candidate] {
+    let ordered = candidates.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
+    return ordered.prefix(Self.limit.perTemplate).map(\.element)
   }
 
   private func complete(

@@ -154,8 +154,8 @@ struct Rewriter {
 
   private func delete(_ statement: SyntaxNode, _ file: ProjectFile) -> (ProjectFile, SourceEdit)? {
     // A block must not become empty.
-    if statement.previousSibling == nil, statement.nextSibling == nil {
-      return (file, SourceEdit(statement.range, with: "pass"))
+    if !pack.syntax.idle.isEmpty, statement.previousSibling == nil, statement.nextSibling == nil {
+      return (file, SourceEdit(statement.range, with: pack.syntax.idle))
     }
     let end =
       statement.end.row + 1 < file.text.lineStarts.count

@@ -15,6 +15,10 @@ public struct Template: Sendable {
     public let after: String
     /// A test that the failure came from, with its line.
     public let test: String?
+    /// What the file is called.
+    public let file: String
+
+    private var testFile: String { "test_\(file)" }
   }
 
   /// The file's name without its suffix; what learning counts by.
@@ -38,7 +42,7 @@ public struct Template: Sendable {
   public let example: Example
 
   init(
-    _ document: JSONValue, file: String, grammar: Grammar, shapes: [String: FaultShape]
+    _ document: JSONValue, file: String, pack: LanguagePack, grammar: Grammar, shapes: [String: FaultShape]
   ) throws(PackFailure) {
     let root = PackValue(document, file: file)
     try root.allow([
@@ -72,15 +76,15 @@ public struct Template: Sendable {
     risk = try root.member("risk").text()
     suppresses = root.optional("suppresses")?.value.bool ?? false
     isOperator = root.optional("operator")?.value.bool ?? false
-    example = try Example(try root.member("example"))
+    example = try Example(try root.member("example"), file: "example\(pack.extensions.first ?? "")")
   }
 }
 
 extension Template.Example {
   /// The tree that the example stands for.
   public var files: [String: String] {
-    var files = ["example.py": before]
-    if let test { files["test_example.py"] = test }
+    var files = [file: before]
+    if let test { files[testFile] = test }
     return files
   }
 
@@ -89,19 +93,20 @@ extension Template.Example {
     var chain: [ThrownException] = []
     if exception != nil || test != nil {
       var thrown = exception ?? ThrownException(type: "AssertionError", message: "", frames: [])
-      if exception != nil { thrown.frames = [StackFrame(file: "example.py", line: line, project: true)] }
+      if exception != nil { thrown.frames = [StackFrame(file: file, line: line, project: true)] }
       if let test {
         let last = test.split(separator: "\n", omittingEmptySubsequences: false).lastIndex { !$0.isEmpty } ?? 0
-        thrown.frames.append(StackFrame(file: "test_example.py", line: last + 1, project: true))
+        thrown.frames.append(StackFrame(file: testFile, line: last + 1, project: true))
       }
       chain = [thrown]
     }
     return Diagnosis(
       parent: "", cause: "", category: "unknown", confidence: 1, exceptions: chain,
-      locations: [Location(file: "example.py", line: line, score: 1)])
+      locations: [Location(file: file, line: line, score: 1)])
   }
 
-  init(_ value: PackValue) throws(PackFailure) {
+  init(_ value: PackValue, file: String) throws(PackFailure) {
+    self.file = file
     try value.allow(["before", "exception", "message", "line", "after", "test"])
     before = try value.member("before").text()
     after = try value.member("after").text()

@@ -1,16 +1,19 @@
 public import Healing
+internal import Synchronization
 public import SyntaxTree
 
-/// All templates of a pack. What does not load is told, file by file; the others can be used meanwhile.
-public struct TemplateLibrary: Sendable {
+/// All templates of a pack. Each is made ready when it is first asked for. What does not load is told, file by file; the
+/// others can be used meanwhile.
+public final class TemplateLibrary: Sendable {
   /// The language that the templates are for.
   public let pack: LanguagePack
   /// The language's grammar.
   public let grammar: Grammar
-  /// Those that loaded, in the order of their files.
-  public let templates: [Template]
-  /// What did not load.
-  public let failures: [PackFailure]
+  private let shapes: [String: FaultShape]
+  private let sources: [TemplateSource]
+  /// What does not load even before a query is compiled.
+  private let unreadable: [PackFailure]
+  private let ready = Mutex<[String: Result<Template, PackFailure>]>([:])
 
   /// Reads `pack.yaml`, `faults/` and `templates/` of the language's pack.
   /// - Throws: where the pack itself cannot be read.
@@ -33,16 +36,33 @@ public struct TemplateLibrary: Sendable {
         failures.append(error)
       }
     }
-    var templates: [Template] = []
-    for (file, document) in try Self.documents("templates", language, service, &failures) {
-      do throws(PackFailure) {
-        templates.append(try Template(document, file: file, grammar: grammar, shapes: shapes))
-      } catch {
-        failures.append(error)
-      }
+    self.shapes = shapes
+    sources = try Self.documents("templates", language, service, &failures).map { file, document in
+      TemplateSource(document, file: file, shapes: shapes)
     }
-    self.templates = templates
-    self.failures = failures
+    unreadable = failures
+  }
+
+  /// Those that load, in the order of their files; all are made ready.
+  public var templates: [Template] { sources.compactMap { template($0).template } }
+
+  /// All that does not load; every template is made ready for that.
+  public var failures: [PackFailure] { unreadable + sources.compactMap { template($0).failure } }
+
+  /// The templates that may know one of these exceptions, and what of them does not load.
+  public func templates(
+    for exceptions: [ThrownException]
+  ) -> (templates: [Template], failures: [PackFailure]) {
+    let made = sources.filter { $0.knows(exceptions) }.map(template)
+    return (made.compactMap(\.template), unreadable + made.compactMap(\.failure))
+  }
+
+  private func template(_ source: TemplateSource) -> Result<Template, PackFailure> {
+    if let known = ready.withLock({ $0[source.file] }) { return known }
+    // Two threads may make the same one: both are alike.
+    let made = Result { () throws(PackFailure) in try source.ready(pack, grammar, shapes) }
+    ready.withLock { $0[source.file] = made }
+    return made
   }
 
   /// The files of a folder; one that is no YAML is a failure of its own and not of the others.
@@ -61,4 +81,9 @@ public struct TemplateLibrary: Sendable {
     }
     return documents
   }
+}
+
+extension Result<Template, PackFailure> {
+  fileprivate var template: Template? { if case .success(let template) = self { template } else { nil } }
+  fileprivate var failure: PackFailure? { if case .failure(let failure) = self { failure } else { nil } }
 }

@@ -31,7 +31,7 @@ extension Values {
         bound.contains(where: { $0.text == value.text && $0.range.upperBound <= node.range.lowerBound }),
         value.text != node.text
       else { return nil }
-      return Value("return \(value.text)", inLoop ? 0.5 : 0.92)
+      return Value(leaving(with: value.text), inLoop ? 0.5 : 0.92)
     }
   }
 
@@ -42,15 +42,15 @@ extension Values {
     if let words = function.child(field: "body")?.namedChildren.first, pack.syntax.documentation.contains(words.kind) {
       let text = words.text
       for type in pack.types where text.contains(" \(type.empty)") || text.contains("`\(type.empty)`") {
-        values.append(Value("return \(type.empty)", 1))
+        values.append(Value(leaving(with: type.empty), 1))
       }
       for exception in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }).map(String.init)
       where exception.hasSuffix("Error") && place.knows(exception) {
-        values.append(Value("raise \(exception)(\"invalid value\")", 0.9))
+        values.append(Value(raising(exception, "invalid value"), 0.9))
       }
     }
     if let name = function.child(field: "name")?.text, isTestedForNone(name, none) {
-      values.append(Value("return \(none)", 1))
+      values.append(Value(leaving(with: none), 1))
     }
     return values
   }
@@ -156,29 +156,37 @@ extension Values {
     var values: [Value] = []
     let syntax = pack.syntax
     if let loop = node.enclosing(syntax.loops, within: syntax.functions), isInBody(node, of: loop) {
-      values.append(Value("continue", depends(node, on: loop) ? 0.95 : 0.4))
-      values.append(Value("break", 0.3))
+      values.append(Value("continue" + syntax.statementEnd, depends(node, on: loop) ? 0.95 : 0.4))
+      values.append(Value("break" + syntax.statementEnd, 0.3))
     }
     guard let file = place.project.file(of: node), let function = node.enclosing(syntax.functions) else {
       return values
     }
     let name = node.text.contains("\"") || node.text.contains("\n") ? "value" : node.text
     for exception in place.expectations.exceptions where place.knows(exception) {
-      values.append(Value("raise \(exception)(\"invalid \(name)\")", 1.2))
+      values.append(Value(raising(exception, "invalid \(name)"), 1.2))
     }
     let returned = returned(function, file)
     let isMaker =
-      function.child(field: "name")?.text == "__init__" || function.descendants.contains { $0.kind == "yield" }
+      ["__init__", "constructor"].contains(function.child(field: "name")?.text)
+      || function.descendants.contains { $0.kind == "yield" }
     if returned.isEmpty || isMaker {
-      values.append(Value("return", 0.85))
+      values.append(Value("return" + syntax.statementEnd, 0.85))
       if isMaker { return best(values) }
     }
-    values += expected(file, 0.9).map { Value("return \($0.text)", $0.weight) }
+    values += expected(file, 0.9).map { Value(leaving(with: $0.text), $0.weight) }
     values += promised(function, file)
-    values += (returned + fallbacks(node, file)).map { Value("return \($0.text)", $0.weight) }
+    values += (returned + fallbacks(node, file)).map { Value(leaving(with: $0.text), $0.weight) }
     values += results(function, file, before: node)
-    values += guesses(knowing: returned).map { Value("return \($0.text)", $0.weight * 0.9) }
+    values += guesses(knowing: returned).map { Value(leaving(with: $0.text), $0.weight * 0.9) }
     return best(values)
+  }
+
+  private func leaving(with value: String) -> String { "return \(value)\(pack.syntax.statementEnd)" }
+
+  private func raising(_ exception: String, _ message: String) -> String {
+    pack.syntax.raising.replacing("{exception}", with: exception).replacing("{message}", with: "\"\(message)\"")
+      + pack.syntax.statementEnd
   }
 
   /// The expressions that a function returns.

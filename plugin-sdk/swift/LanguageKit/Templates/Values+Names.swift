@@ -14,7 +14,7 @@ extension Values {
     guard let function = place.function else { return [] }
     let read = function.descendants.filter { $0.namedChildren.isEmpty }.map(\.text)
     return Names(place.file, pack).bound(in: function).map(\.text).filter { name in
-      name != "self" && read.filter { $0 == name }.count == 1
+      name != "self" && name != "this" && read.filter { $0 == name }.count == 1
     }.map { Value($0, 0.9) }
   }
 
@@ -37,9 +37,10 @@ extension Values {
     let named = bindings.texts["message.class"]
     for file in (try? place.project.sources()) ?? [place.file] where !file.isTest {
       for match in file.matches("attributes") {
-        guard let name = match["name"], let around = name.enclosing(pack.syntax.classes) else { continue }
-        let className = around.child(field: "name")?.text
-        values += near(wrong, [name.text], className == named ? 1.05 : 0.6)
+        guard let name = match["name"] else { continue }
+        // An object that is written out has no class.
+        let className = name.enclosing(pack.syntax.classes).map { $0.child(field: "name")?.text }
+        values += near(wrong, [name.text], className.map { $0 == named ? 1.05 : 0.6 } ?? 0.65)
       }
     }
     if let named, let type = pack.types.first(where: { $0.name == named }) {

@@ -7,7 +7,7 @@ import Patterns
 /// tests:
 ///   environment: {PYTEST_ADDOPTS: "--junitxml='{root}/report.xml'"}
 ///   reports:
-///     - {format: junit, file: report.xml}
+///     - {format: junit, file: report.xml, wrapping: '^ +cause: (?<rest>.*)$'}
 ///     - {format: text, failure: '...', block-end: '...', ruled: '...', count: '...'}
 ///   select:
 ///     - {command: '^(?<run>pytest) .*$'}      # followed by the names of tests
@@ -19,6 +19,8 @@ public struct TestRules: Sendable {
   var environment: [String: String] = [:]
   /// Files in the XML form of JUnit, relative to the root.
   var junitFiles: [String] = []
+  /// For each such file what stands in front of the real trace, where the runner wraps it into one of its own.
+  private var wrappings: [String: Pattern] = [:]
   var texts: [TextReportRules] = []
   /// Commands to which names of tests can be added.
   var selections: [Pattern] = []
@@ -61,8 +63,10 @@ public struct TestRules: Sendable {
   private mutating func add(_ report: PackValue) throws(PackFailure) {
     switch try report.member("format").text() {
     case "junit":
-      try report.allow(["format", "file"])
-      junitFiles.append(try report.member("file").text())
+      try report.allow(["format", "file", "wrapping"])
+      let file = try report.member("file").text()
+      junitFiles.append(file)
+      wrappings[file] = try report.optional("wrapping")?.pattern()
     case "text":
       try report.allow(["format", "failure", "block-end", "ruled", "count", "passed", "skipped", "skipped-count"])
       texts.append(
@@ -82,6 +86,9 @@ public struct TestRules: Sendable {
       if let text = result.files[file], var report = TestReport(junit: text) {
         report.exit = exit
         report.complete = report.complete && exit != nil
+        if let wrapping = wrappings[file] {
+          for index in report.failed.indices { report.failed[index].unwrap(wrapping) }
+        }
         return report
       }
     }
@@ -121,5 +128,18 @@ public struct TestRules: Sendable {
       }
     }
     return nil
+  }
+}
+
+extension TestFailure {
+  /// Lets the message begin behind the first line's part that matches; as it is where none does.
+  fileprivate mutating func unwrap(_ wrapping: Pattern) {
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      let text = String(line)
+      guard let match = wrapping.firstMatch(in: text), let rest = match.text(named: "rest") else { continue }
+      message = ([rest] + lines[(index + 1)...].map(String.init)).joined(separator: "\n")
+      return
+    }
   }
 }

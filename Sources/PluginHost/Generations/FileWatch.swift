@@ -1,7 +1,7 @@
 import Glibc
 
-/// One library file, looked at now and then.
-struct LibraryWatch: Sendable {
+/// One file, looked at now and then.
+public struct FileWatch: Sendable {
   /// What tells one state of a file from another.
   private struct Sight: Hashable {
     let inode: ino_t
@@ -15,15 +15,15 @@ struct LibraryWatch: Sendable {
   private var settled: Sight?
   private var last: Sight?
 
-  /// The file as it is now is in service.
-  init(_ path: String) {
+  /// The file as it is now is in use.
+  public init(_ path: String) {
     self.path = path
     settled = Self.sight(path)
     last = settled
   }
 
   /// Whether the file has changed, and stands still since the look before this one. True once for each change.
-  mutating func look() -> Bool {
+  public mutating func look() -> Bool {
     let now = Self.sight(path)
     defer { last = now }
     guard let now, now != settled, now == last else { return false }
@@ -37,22 +37,5 @@ struct LibraryWatch: Sendable {
     return Sight(
       inode: status.st_ino, size: status.st_size, seconds: status.st_mtim.tv_sec,
       nanoseconds: status.st_mtim.tv_nsec)
-  }
-}
-
-extension GenerationLine {
-  /// The library's file has changed and stands still. One that is not whole is told of and changes nothing: when it is
-  /// written on, it changes again.
-  func fileChanged() async {
-    do throws(PluginFailure) {
-      let staged = try setup.staging.stage(library)
-      defer { staged.unlink() }
-      if staged.hash == entry?.hash { return }
-      _ = try ELFInspection(path: staged.path)
-    } catch {
-      return tell(entry?.number ?? 0, "its file has changed and is no library (yet): \(error.reason)", isWarning: true)
-    }
-    // What came of it was told and stands in the history.
-    _ = try? await reload(because: "its file has changed")
   }
 }

@@ -1,0 +1,9 @@
+function sum(values) {
+  const total = 0;
+  for (const value of values) {
+    total += value;
+  }
+  return total;
+}
+
+module.exports = { sum };

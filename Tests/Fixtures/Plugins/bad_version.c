@@ -1,0 +1,3 @@
+/* Has a version that is no SemVer. */
+#define VERSION "one"
+#include "fixture.h"

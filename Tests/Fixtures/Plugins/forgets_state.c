@@ -1,0 +1,3 @@
+/* Loses what it saved when it restores it. */
+#define RESTORED cell ? 0 : 0
+#include "fixture.h"

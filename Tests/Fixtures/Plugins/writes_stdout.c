@@ -1,0 +1,4 @@
+/* Talks on standard output. */
+#define ON_ROW printf("row %zu\n", i);
+#include <stdio.h>
+#include "fixture.h"

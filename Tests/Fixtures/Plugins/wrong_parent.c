@@ -1,0 +1,3 @@
+/* Answers with a parent that is no id of its input. */
+#define PARENT in->schema
+#include "fixture.h"
