@@ -116,7 +116,7 @@ let targets: [Target] =
       "homeostasis",
       [
         "HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost",
-        "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck",
+        "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck", "Digest",
       ]),
     program("homeostasis-runner", ["PluginHost", "PluginCheck", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),

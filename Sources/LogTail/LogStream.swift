@@ -8,13 +8,19 @@ struct LogStream: OpenLog.Reader {
   private let source: LogSource
   private let drain: Duration
   private(set) var logs: [OpenLog] = []
+  /// More files than this are not opened at once: the others wait until these have been read.
+  private static let mostOpen = 64
   /// Files that were read to their end and closed; they are not opened again under their new names.
   private var closed: [TailPosition.Place] = []
+  /// When the content of each of them last changed.
+  private var closedTimes: [FileIdentity: Int64] = [:]
   /// When the content of the last of them last changed.
   private var closedModified: Int64?
   private var events: [Event] = []
   private var meter: RequestMeter
   private var meterStart: Duration?
+  /// Since when what is read first may have come: since the cursor was told, where this is a restart.
+  private var backlogStart: Timestamp?
   private var now = Moment(time: .unknown, uptime: .zero)
   /// Where the cursor of the last batch pointed.
   private var toldPosition: TailPosition?
@@ -34,12 +40,14 @@ struct LogStream: OpenLog.Reader {
   mutating func resume(_ position: TailPosition, _ moment: Moment) {
     closed = position.closed
     closedModified = position.closedModified
+    backlogStart = position.told.map { Timestamp(nanoseconds: $0) }
     for place in position.places { open(place, moment.uptime) }
     if logs.isEmpty, let place = position.places.last { openCopy(of: place, moment.uptime) }
     if logs.isEmpty, !position.places.isEmpty {
       warnings.append("the file that was read last is gone; reading starts at the oldest data there is")
     }
     toldPosition = position
+    toldPosition?.told = nil
     follow(moment)
   }
 
@@ -132,17 +140,19 @@ struct LogStream: OpenLog.Reader {
   private mutating func openSuccessors(before next: FileIdentity, _ now: Duration) -> Bool {
     // Where reading stopped is known, and nothing that it stopped in is left: all there is comes next.
     let resumed: Int64? = toldPosition == nil ? nil : .min
+    let siblings = Siblings(of: path)
+    guard siblings.isKnown else { return false }
     guard let since = logs.last?.status.modified ?? closedModified ?? resumed else { return true }
     let known = Set(logs.map(\.identity))
-    let siblings = Siblings(of: path).entries
     // What should come next was rotated away too: opening what is younger first would hide it.
-    if siblings.contains(where: { $0.identity == next }) { return false }
-    for sibling in siblings where sibling.modified >= since && !known.contains(sibling.identity) {
+    if siblings.entries.contains(where: { $0.identity == next }) { return false }
+    for sibling in siblings.entries where sibling.modified >= since && !known.contains(sibling.identity) {
       guard var log = OpenLog(sibling.path, finder: source.finder, now: now) else { return false }
       guard log.identity == sibling.identity else { return false }
       if closed.contains(where: { $0.file == log.identity && $0.head.fits(log.head) }) { continue }
       // A copy of what is open, as emptying in place leaves one.
       if logs.contains(where: { FileHead($0.head) == FileHead(log.head) && !log.head.isEmpty }) { continue }
+      if logs.count >= Self.mostOpen { return false }
       log.rotatedSince = now
       logs.append(log)
     }
@@ -159,13 +169,27 @@ struct LogStream: OpenLog.Reader {
       if logs[index].isFinished(moment.uptime, drain: drain, quiet: source.settings.quiet) {
         with(index) { log, stream in log.flush(&stream, partial: true) }
         let log = logs.remove(at: index)
-        closed = closed.suffix(63) + [log.place]
-        closedModified = Swift.max(closedModified ?? .min, log.status.modified)
+        close(log)
       } else {
         index += 1
       }
     }
     return more || index < logs.count
+  }
+
+  private mutating func close(_ log: OpenLog) {
+    let modified = log.status.modified
+    closed = closed.suffix(127) + [log.place]
+    closedTimes[log.identity] = modified
+    if closedTimes.count > 256 { closedTimes = closedTimes.filter { file, _ in closed.contains { $0.file == file } } }
+    closedModified = Swift.max(closedModified ?? .min, modified)
+  }
+
+  /// Those of the closed files that could be taken for new ones: of several that changed last within a moment, nobody
+  /// can say by their times which was read.
+  private var rememberedClosed: [TailPosition.Place] {
+    let recent = closed.filter { closedTimes[$0.file] ?? .min >= (closedModified ?? .min) - 1_000_000_000 }
+    return recent.count > 8 ? recent : closed.suffix(8)
   }
 
   /// Ends records that have waited long enough.
@@ -211,20 +235,23 @@ struct LogStream: OpenLog.Reader {
   /// What is to be told now; nil when there is nothing.
   mutating func batch(_ moment: Moment) -> TailBatch? {
     let position = TailPosition(
-      places: logs.map(\.place), closed: closed.suffix(8), closedModified: closedModified)
+      places: logs.map(\.place), closed: rememberedClosed, closedModified: closedModified)
     let isMeterDue = meterStart.map { moment.uptime - $0 >= source.settings.meterInterval } ?? false
     // The first cursor at once: from then on, what is rotated away is not taken for older than the first look.
     let isFirst = toldPosition == nil && !logs.isEmpty
     let isLate = position != toldPosition && moment.uptime - toldAt >= .seconds(2) && meterStart == nil
     guard !events.isEmpty || isMeterDue || isFirst || isLate else { return nil }
     var all = events
-    let period = meterStart.map { moment.uptime - $0 } ?? .zero
+    let period = backlogStart.map { moment.time - $0 } ?? meterStart.map { moment.uptime - $0 } ?? .zero
+    backlogStart = nil
     if let event = meter.drain(source, at: moment.time, over: period) { all.append(event) }
     events = []
     meterStart = nil
     toldPosition = position
     toldAt = moment.uptime
-    return TailBatch(stream: path, events: all, cursor: position.bytes)
+    var cursor = position
+    cursor.told = moment.time.nanoseconds
+    return TailBatch(stream: path, events: all, cursor: cursor.bytes)
   }
 
   /// Gives the warnings once.

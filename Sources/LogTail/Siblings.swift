@@ -11,6 +11,8 @@ struct Siblings {
 
   /// The oldest first.
   let entries: [Entry]
+  /// Whether the folder could be read: where it could not, nothing is known of what stands there.
+  let isKnown: Bool
 
   /// Looks into the folder of `path`. Compressed files are left out: nobody writes to them any more.
   ///
@@ -18,24 +20,31 @@ struct Siblings {
   /// each other are the same, and what any of them showed counts.
   init(of path: String) {
     var last = Siblings.listing(path)
-    var all = last
+    var all = last ?? [:]
+    var isKnown = last != nil
     for _ in 0..<50 {
-      let next = Siblings.listing(path)
+      guard let next = Siblings.listing(path) else {
+        isKnown = false
+        break
+      }
       all.merge(next) { $1 }
-      if next.mapValues(\.path) == last.mapValues(\.path) { break }
+      if next.mapValues(\.path) == last?.mapValues(\.path) { break }
       last = next
     }
+    self.isKnown = isKnown
     entries = all.values.sorted {
       ($0.modified, -Siblings.age($0.path), $0.path) < ($1.modified, -Siblings.age($1.path), $1.path)
     }
   }
 
-  private static func listing(_ path: String) -> [FileIdentity: Entry] {
+  /// Nil: the folder cannot be read.
+  private static func listing(_ path: String) -> [FileIdentity: Entry]? {
     let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let folder = path[..<cut].isEmpty ? "./" : String(path[..<cut])
     let name = String(path[cut...])
     var found: [FileIdentity: Entry] = [:]
-    for other in names(in: folder) where isMade(other, of: name) {
+    guard let others = names(in: folder) else { return nil }
+    for other in others where isMade(other, of: name) {
       guard let status = stat.of(folder + other), status.isRegular else { continue }
       let identity = FileIdentity(status)
       found[identity] = Entry(
@@ -70,8 +79,8 @@ struct Siblings {
     return isBetween(other.dropFirst(name[..<dot].count).dropLast(name[dot...].count))
   }
 
-  private static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
+  private static func names(in folder: String) -> [String]? {
+    guard let directory = opendir(folder) else { return nil }
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {

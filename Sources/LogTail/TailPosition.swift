@@ -19,6 +19,8 @@ struct TailPosition: Hashable, Codable {
   var closed: [Place]
   /// When the content of those last changed, in nanoseconds: what came after them is younger.
   var closedModified: Int64?
+  /// When this was told, in nanoseconds: what is read after a restart came since then.
+  var told: Int64?
 
   /// Reads a cursor; nil when another version of this program wrote it.
   static func read(_ bytes: [UInt8]) -> TailPosition? {

@@ -28,6 +28,7 @@ public struct PluginCheck: Sendable {
   /// Runs the checks one after the other, and tells each outcome when it is there. Blocks.
   /// - Throws: when no process can be started.
   public func run(_ tell: (CheckOutcome) -> Void = { _ in }) throws(SystemError) -> [CheckOutcome] {
+    if library.hasSuffix(".py") { return ScriptCheck(self).run(tell) }
     let folder = try Files.temporaryFolder("homeostasis-check")
     defer { try? Files.remove(folder) }  // It is temporary anyway.
     var (outcomes, gate): ([CheckOutcome], String?) = ([], nil)

@@ -33,7 +33,9 @@ private func run() throws(SystemError) -> Int32 {
   tell(ready, KeeperFolder.isReady)
   try Keeper(folder).run(listener: listener, termination: termination)
   unlink(folder.socket)
-  withExtendedLifetime((lock, trigger)) {}
+  withExtendedLifetime(trigger) {}
+  // Held to the very end of the process: who gets the lock knows that nothing is left of this keeper.
+  _ = Unmanaged.passRetained(lock)
   return 0
 }
 

@@ -23,7 +23,7 @@ import Testing
   struct NotInstalled: Error { let output: String }
 
   static let kinds = ["monitor", "analyzer", "patcher", "tester", "deployer"]
-  static let languages = ["c", "cpp", "rust", "swift"]
+  static let languages = ["c", "cpp", "rust", "swift", "python"]
 
   /// A kind in each language, drawn by the seed; all of them in the soak.
   static let drawn: [(String, String)] = languages.enumerated().flatMap { index, language in

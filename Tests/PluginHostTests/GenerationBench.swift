@@ -69,9 +69,7 @@ final class GenerationBench: Sendable {
     try await worker.run { Result { try body() } }.get()
   }
 
-  func stage(_ place: PluginPlace, _ kind: PluginDescription.Kind = .analyzer, settings: String = "{}") async throws
-    -> PluginStage
-  {
+  func seat(_ place: PluginPlace, settings: String = "{}") async throws -> ReloadableInstance {
     let (folder, library) = (folder.path, library)
     let description = try await blocking {
       try PluginDirectory(
@@ -79,9 +77,15 @@ final class GenerationBench: Sendable {
         staging: PluginStaging(folder: "\(folder)/staged")
       ).describe(library)
     }
-    let seat = try await generations.seat(
+    return try await generations.seat(
       SeatOrder(stage: "test/stage", service: "shop", settings: settings, place: place), of: description,
       library: library, isWatched: true)
+  }
+
+  func stage(_ place: PluginPlace, _ kind: PluginDescription.Kind = .analyzer, settings: String = "{}") async throws
+    -> PluginStage
+  {
+    let seat = try await seat(place, settings: settings)
     let stage = PluginStage(id: "test/stage", instance: seat, timeout: .seconds(5)) { _ in NoServices() }
     if kind != .monitor { try await stage.start(Self.work("start")) }
     return stage

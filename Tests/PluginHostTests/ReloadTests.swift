@@ -1,5 +1,6 @@
 import Glibc
 import Healing
+import PluginBridge
 import PluginHost
 import Synchronization
 import SystemCalls
@@ -126,6 +127,49 @@ import Testing
     #expect(try bench.history().map(\.number) == Array(1...count + 1))
     await stage.retire()
     #expect(try Files.list("\(bench.folder.path)/staged").isEmpty, "copies are left")
+  }
+
+  /// 50,000 incidents a second in batches of 50: how long a caller waits because of a reload.
+  @Test func aReloadIsAShortPause() async throws {
+    let count = Soak.isOn ? 200 : 10
+    let bench = try GenerationBench("counting_analyzer.c")
+    try await bench.version("CATEGORY=\"one\"")
+    let seat = try await bench.seat(.host)
+    let batch = RecordBatch((0..<50).map { GenerationBench.incident("i\($0)") })
+    let pauses = Mutex<[Duration]>([])
+    let counted = Mutex(0)
+    let load = Task {
+      let start = ContinuousClock.now
+      for number in 0... {
+        if Task.isCancelled { return number }
+        try? await Task.sleep(until: start + .milliseconds(number), clock: .continuous)  // Ends when it is cancelled.
+        let began = ContinuousClock.now
+        let call = PluginCall(
+          id: "call", timeout: .seconds(5),
+          emit: { batch, _ in
+            counted.withLock { $0 += batch.rows.count }
+            return .taken
+          })
+        // A call that is cancelled at the end of the test may have answered a part.
+        if (try? await seat.perform(.analyze, batch, call)) != nil {
+          pauses.withLock { $0.append(ContinuousClock.now - began) }
+        }
+      }
+      return 0
+    }
+    for number in 1...count {
+      try await bench.version("CATEGORY=\"v\(number)\"")
+      try await bench.reload()
+    }
+    load.cancel()
+    _ = await load.value
+    let sorted = pauses.withLock { $0 }.sorted()
+    let worst = sorted.suffix(count)
+    print("calls \(sorted.count), median \(sorted[sorted.count / 2]), the \(count) slowest \(worst.map { $0 / 1 })")
+    #expect(counted.withLock { $0 } >= sorted.count * 50)
+    // Other tests run beside it: a pause that people would notice is a mistake on any machine.
+    #expect(try #require(worst.first) < .seconds(1))
+    await seat.retire()
   }
 
   @Test func aMonitorGoesOnWhereTheOneBeforeStopped() async throws {

@@ -23,6 +23,9 @@ struct PulseBatch: Sendable {
     let observation: Observation
   }
 
+  /// What was not looked at for longer than this is told as if it had come within it, in seconds.
+  private static let longestPeriod = 60.0
+
   private(set) var slices: [Key: PulseSlice] = [:]
   private(set) var kinds: [String: Set<ErrorClass>] = [:]
   private(set) var signals: [Signal] = []
@@ -87,7 +90,7 @@ struct PulseBatch: Sendable {
     var all = PulseSlice()
     all.requests = Int(clamping: Int64(exactly: (event.value ?? 0).rounded()) ?? 0)
     all.durations = DurationHistogram(event.attributes?["seconds"]) ?? DurationHistogram()
-    let period = min(max(0, event.attributes?["period"]?.double ?? 0), 10)
+    let period = min(max(0, event.attributes?["period"]?.double ?? 0), Self.longestPeriod)
     let last = PulseSlice.number(event.at)
     let first = PulseSlice.number(event.at - .seconds(period))
     let count = Int(last - first) + 1

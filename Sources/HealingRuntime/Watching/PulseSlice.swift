@@ -28,8 +28,9 @@ struct PulseSlice: Sendable, Codable {
   /// One of `count` parts that are as alike as whole numbers can be, and together all of it. Of requests only.
   func part(_ index: Int, of count: Int) -> PulseSlice {
     var part = PulseSlice()
-    part.requests = requests.part(index, of: count)
     part.durations = durations.part(index, of: count)
+    // Where each request was timed, each part must say so, too.
+    part.requests = part.durations.total + Swift.max(0, requests - durations.total).part(index, of: count)
     return part
   }
 }
@@ -64,7 +65,10 @@ struct DurationHistogram: Sendable, Codable {
   /// See ``PulseSlice/part(_:of:)``.
   func part(_ index: Int, of count: Int) -> DurationHistogram {
     var part = self
-    part.counts = counts.map { $0.part(index, of: count) }
+    // Each bound begins elsewhere, or the few of each would all come to the last part.
+    part.counts = counts.enumerated().map { bound, number in
+      number.part(index, of: count, from: (bound * 7 + 3) % count)
+    }
     return part
   }
 
@@ -87,8 +91,8 @@ struct DurationHistogram: Sendable, Codable {
 
 extension Int {
   /// What of this many falls into one of `count` equal parts.
-  fileprivate func part(_ index: Int, of count: Int) -> Int {
+  fileprivate func part(_ index: Int, of count: Int, from start: Int = 0) -> Int {
     let (whole, rest) = quotientAndRemainder(dividingBy: count)
-    return whole + (rest * (index + 1)) / count - (rest * index) / count
+    return whole + (rest * (index + 1) + start) / count - (rest * index + start) / count
   }
 }

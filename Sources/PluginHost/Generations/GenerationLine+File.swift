@@ -6,7 +6,7 @@ extension GenerationLine {
       let staged = try setup.staging.stage(library)
       defer { staged.unlink() }
       if staged.hash == entry?.hash { return }
-      _ = try ELFInspection(path: staged.path)
+      if !PythonPlugin.isOne(staged.path) { _ = try ELFInspection(path: staged.path) }
     } catch {
       return tell(entry?.number ?? 0, "its file has changed and is no library (yet): \(error.reason)", isWarning: true)
     }

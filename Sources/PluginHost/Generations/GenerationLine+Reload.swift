@@ -93,7 +93,7 @@ extension GenerationLine {
     from staged: StagedLibrary, _ entry: inout GenerationEntry
   ) async throws(StageFailure) -> [(ReloadableInstance, Generation)] {
     do throws(PluginFailure) {
-      if let defect = try ELFInspection(path: staged.path).defects.first {
+      if !PythonPlugin.isOne(staged.path), let defect = try ELFInspection(path: staged.path).defects.first {
         throw PluginFailure(defect.code, library, defect.reason)
       }
     } catch {

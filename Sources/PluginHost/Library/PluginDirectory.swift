@@ -51,14 +51,16 @@ public struct PluginDirectory: Sendable {
   private func libraries() -> [String] {
     (path + [shippedFolder]).flatMap { folder -> [String] in
       // A folder that is not there has no plugins; the configuration's check complains of it where it was written.
-      ((try? Files.list(folder)) ?? []).filter { $0.hasSuffix(".so") }.map { "\(folder)/\($0)" }
+      ((try? Files.list(folder)) ?? []).filter { $0.hasSuffix(".so") || PythonPlugin.isOne($0) }.map {
+        "\(folder)/\($0)"
+      }
     }
   }
 
   /// The description of the first plugin of a library.
   public func describe(_ library: String) throws(PluginFailure) -> PluginDescription {
     try checkOwner(library)
-    if let defect = try ELFInspection(path: library).defects.first {
+    if !PythonPlugin.isOne(library), let defect = try ELFInspection(path: library).defects.first {
       throw PluginFailure(defect.code, library, defect.reason)
     }
     let staged = try staging.stage(library)

@@ -17,8 +17,9 @@ public struct PluginStaging: Sendable {
       let bytes = try Files.read(path, limit: 1 << 30)
       let hash = SHA256.hex(of: bytes)
       let name = Files.name(of: path).split(separator: ".").first.map(String.init) ?? "plugin"
+      let suffix = PythonPlugin.isOne(path) ? ".py" : ".so"
       for number in 1...10_000 {
-        let copy = "\(folder)/\(name)-\(hash.prefix(16))-\(getpid())-\(number).so"
+        let copy = "\(folder)/\(name)-\(hash.prefix(16))-\(getpid())-\(number)\(suffix)"
         let descriptor = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o500)
         if descriptor < 0 {
           if errno == EEXIST { continue }

@@ -27,7 +27,8 @@ final class RunnerProcess: @unchecked Sendable {
       let (mine, theirs) = try UnixSocket.pair()
       memory = try SharedMemory()
       var request = SpawnRequest(
-        runner, [], environment: ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no", "LANG": "C.UTF-8"])
+        try PythonPlugin.isOne(library) ? PythonPlugin.runner(beside: runner) : runner, [],
+        environment: ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no", "LANG": "C.UTF-8"])
       request.files = [3: theirs, 4: memory.file]
       // What the plugin writes by mistake must not get into the host's own output.
       request.files[2] = try OwnedFile(opening: "/proc/self/fd/2", O_WRONLY | O_APPEND)

@@ -9,9 +9,11 @@ enum Interrupts {
   static func untilFirst(
     onHangup: (@Sendable () -> Void)? = nil, _ work: @escaping @Sendable () async -> Void
   ) async {
+    let numbers = [SIGINT, SIGTERM, SIGHUP]
+    // Before the work begins: from its first word on, whoever hears it may interrupt it.
+    for number in numbers { signal(number, SIG_IGN) }
     let task = Task { await work() }
-    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-      signal(number, SIG_IGN)
+    let sources = numbers.map { number in
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { @Sendable in
         if number == SIGHUP, let onHangup { return onHangup() }

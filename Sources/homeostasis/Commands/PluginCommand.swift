@@ -17,7 +17,7 @@ extension Commands {
         name: "inspect", summary: "show a plugin library without running its code", operands: "LIBRARY",
         options: [.output],
         examples: ["homeostasis plugin inspect build/analyzer.so"], run: inspectPlugin),
-      pluginNew, pluginCheck, pluginReplay,
+      pluginNew, pluginRun, pluginCheck, pluginReplay,
       CommandDescription(
         name: "records", summary: "show the records that plugins exchange, as Markdown", operands: "[NAME]",
         examples: ["homeostasis plugin records", "homeostasis plugin records homeostasis.patch/1"], run: showRecords),

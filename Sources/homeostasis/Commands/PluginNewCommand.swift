@@ -8,7 +8,7 @@ extension Commands {
     options: [
       OptionDescription(
         name: "--lang", value: "LANGUAGE", summary: "what it is written in (default: c)",
-        allowed: ["c", "cpp", "rust", "swift"])
+        allowed: ["c", "cpp", "rust", "swift", "python"])
     ],
     examples: ["homeostasis plugin new analyzer --lang rust stack-namer"]
   ) { invocation throws(CommandFailure) in
@@ -42,7 +42,7 @@ private struct PluginTemplate {
   let language: String
   let name: String
 
-  private static let suffixes = ["c": "c", "cpp": "cpp", "rust": "rs", "swift": "swift"]
+  private static let suffixes = ["c": "c", "cpp": "cpp", "rust": "rs", "swift": "swift", "python": "py"]
 
   func write() throws(SystemError) {
     if Files.exists(name) { throw SystemError("mkdir", name, number: 17) }

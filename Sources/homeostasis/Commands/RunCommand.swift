@@ -2,6 +2,7 @@ import Glibc
 import Healing
 import HealingRuntime
 import Orchestration
+import Synchronization
 
 extension Commands {
   static let run = CommandDescription(
@@ -14,11 +15,16 @@ extension Commands {
     let feed = RunFeed(json: invocation.wantsJSON)
     do throws(StageFailure) {
       let host = try await ReloadingHost(loaded, tell: { feed.tell($0) }, follow: { feed.tell($0) })
-      try await host.startServices()
-      feed.ready()
+      let startFailure = Mutex<StageFailure?>(nil)
       await Interrupts.untilFirst(onHangup: { host.reload() }) {
+        do throws(StageFailure) { try await host.startServices() } catch {
+          startFailure.withLock { $0 = error }
+          return
+        }
+        feed.ready()
         do throws(StageFailure) { try await host.run() } catch { feed.failed(error) }
       }
+      if let failure = startFailure.withLock({ $0 }) { throw failure }
       if !invocation.has("--keep-services") { await host.stopServices() }
       return feed.hasFailed ? .failed : .done
     } catch {

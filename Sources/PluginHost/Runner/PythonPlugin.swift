@@ -1,0 +1,21 @@
+import Glibc
+import SystemCalls
+
+/// A plugin that is a Python file: its process is the interpreter, which speaks the runner's protocol.
+enum PythonPlugin {
+  /// Whether the file at `path` is one, by its name.
+  static func isOne(_ path: String) -> Bool { path.hasSuffix(".py") }
+
+  /// The program that such a plugin runs in: of the installation that `runner` belongs to, or of its checkout.
+  static func runner(beside runner: String) throws(SystemError) -> String {
+    var folder = Files.parent(of: runner)
+    while true {
+      for place in ["share/homeostasis/sdk/python", "plugin-sdk/python"] {
+        let program = "\(folder)/\(place)/homeostasis.py"
+        if access(program, X_OK) == 0 { return program }
+      }
+      if folder == "/" || folder == "." { throw SystemError("find", "homeostasis.py", number: ENOENT) }
+      folder = Files.parent(of: folder)
+    }
+  }
+}
