@@ -96,6 +96,16 @@ int sc_open_beneath(int folder, const char *path, int flags, unsigned mode, bool
   return file;
 }
 int sc_memfd(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+int sc_sealed_memory(const char *name, size_t size) {
+  int file = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  if (file < 0) return -1;
+  if (ftruncate(file, (off_t)size) == 0 && fcntl(file, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0)
+    return file;
+  int saved = errno;
+  close(file);
+  errno = saved;
+  return -1;
+}
 int sc_clone_file(int to, int from) { return ioctl(to, FICLONE, from); }
 long sc_copy_range(int from, int to, size_t count) { return copy_file_range(from, NULL, to, NULL, count, 0); }
 int sc_rename_no_replace(int from_folder, const char *from, int to_folder, const char *to) {
@@ -172,8 +182,6 @@ pid_t sc_wait(pid_t pid, int *status, bool block, int64_t *cpu_microseconds, int
   return ended;
 }
 
-void sc_store_word(uint64_t *word, uint64_t value) { __atomic_store_n(word, value, __ATOMIC_RELEASE); }
-uint64_t sc_load_word(const uint64_t *word) { return __atomic_load_n(word, __ATOMIC_ACQUIRE); }
 int sc_sigkill_self(void) { return kill(getpid(), SIGKILL); }
 int sc_set_subreaper(bool on) { return prctl(PR_SET_CHILD_SUBREAPER, on ? 1 : 0, 0, 0, 0); }
 int sc_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }

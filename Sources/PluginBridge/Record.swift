@@ -4,6 +4,8 @@ public import Healing
 public protocol Record: Codable, Sendable {
   /// The name of the record's schema, as in `plugin-sdk/schemas/records`: `homeostasis.event/1`.
   static var schema: String { get }
+  /// The columns of the schema.
+  static var layout: RecordLayout { get }
   /// What the row's `id` is, unique in its schema.
   var recordID: String { get set }
   /// What the row's `parent` is: the id of the record that caused this one; empty at the root. Setting it does nothing
@@ -11,6 +13,11 @@ public protocol Record: Codable, Sendable {
   var recordParent: String { get set }
   /// What the row's `at` is; setting it does nothing where the record has no time.
   var recordAt: Timestamp { get set }
+  /// Writes the columns of the row that was begun, in the order of ``layout``.
+  func write(to row: inout RecordWriter)
+  /// Reads id, parent, time and columns, in the order of ``layout``.
+  /// - Throws: nested JSON that is not understood, with its column.
+  init(row: inout RecordReader) throws(BridgeFailure)
 }
 
 extension Incident: DescendantRecord {

@@ -1,63 +1,34 @@
-import Healing
+import CHomeostasisPlugin
+public import Healing
 import RecordSchemas
 
 extension RecordBatch {
-  /// The records of `values`, with the columns of their schema that any of them fills.
-  public init<Value: Record>(_ values: [Value]) {
-    guard let schema = RecordSchema.all[Value.schema] else { preconditionFailure("no schema for \(Value.schema)") }
-    let fields = values.map(Self.fields)
-    let columns = schema.columns.filter { column in column.required || fields.contains { $0[column.name] != nil } }
-    self.init(
-      schema: Value.schema, keys: columns.map(\.name),
-      rows: zip(values, fields).map { value, fields in
-        Row(
-          id: value.recordID, parent: value.recordParent, at: value.recordAt.nanoseconds,
-          cells: columns.map { Cell(fields[$0.name], as: $0.kind) })
-      })
+  /// The records of `values`, with all columns of their schema.
+  public init<Value: Record>(_ values: [Value], stream: String = "", cursor: [UInt8] = []) {
+    var writer = RecordWriter(Value.layout, rows: values.count, stream: stream, cursor: cursor)
+    for value in values {
+      writer.begin(id: value.recordID, parent: value.recordParent, at: value.recordAt.nanoseconds)
+      value.write(to: &writer)
+    }
+    self.init(writer.finish())
   }
 
   /// The values of the records, after the schema was checked.
   /// - Throws: the first record that is not of the schema, with its column.
   public func values<Value: Record>(_ type: Value.Type = Value.self) throws(BridgeFailure) -> [Value] {
-    guard schema == Value.schema else {
+    guard records.pointee.schema.equals(Value.schema) else {
       throw BridgeFailure("a record of \(schema), where \(Value.schema) is expected")
     }
     try check()
+    if count == 0 { return [] }
+    var reader = RecordReader(records, Value.layout)
     var values: [Value] = []
-    for (index, row) in rows.enumerated() {
-      // What every value has besides its columns; the coder skips what a type lacks.
-      var fields: [String: JSONValue] = [
-        "id": .string(row.id), "parent": .string(row.parent), "at": .integer(row.at),
-      ]
-      for (key, cell) in zip(keys, row.cells) where cell != .null {
-        fields[key] = try cell.json(place: "\(key) of row \(index)")
-      }
-      do {
-        values.append(try JSON.decode(Value.self, from: JSON.bytes(JSONValue.object(fields))))
-      } catch {
-        throw BridgeFailure("row \(index) of \(schema): \(Self.describe(error))")
-      }
+    values.reserveCapacity(count)
+    for index in 0..<count {
+      reader.go(to: index)
+      values.append(try Value(row: &reader))
     }
     return values
-  }
-
-  private static func fields(_ value: some Record) -> [String: JSONValue] {
-    do {
-      return try JSON.decode(JSONValue.self, from: JSON.bytes(value)).object ?? [:]
-    } catch {
-      preconditionFailure("a record that cannot be written as JSON: \(error)")
-    }
-  }
-
-  private static func describe(_ error: any Error) -> String {
-    guard let error = error as? DecodingError else { return "\(error)" }
-    switch error {
-    case .keyNotFound(let key, _): return "\(key.stringValue) is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return "\(path): \(context.debugDescription)"
-    @unknown default: return "\(error)"
-    }
   }
 }
 
@@ -65,77 +36,46 @@ extension RecordBatch {
   /// Checks a batch of a known schema: required columns, kinds, closed sets. Unknown schemas and columns pass.
   public func check() throws(BridgeFailure) {
     guard let schema = RecordSchema.all[schema] else { return }
-    for column in schema.columns {
-      guard let index = keys.firstIndex(of: column.name) else {
+    for (number, column) in schema.columns.enumerated() {
+      guard let place = records.pointee.place(of: column.name, guess: number) else {
         if column.required { throw BridgeFailure("\(schema.name) without the required column \(column.name)") }
         continue
       }
-      for (number, row) in rows.enumerated() { try check(row.cells[index], column, row: number) }
+      let kind = column.kind.number
+      for index in 0..<count {
+        let cell = hs_row(records, index).pointee.values! + place  // A batch with a column has cells in every row.
+        let found = cell.pointee.kind
+        if found == kind && column.allowed.isEmpty { continue }
+        if found == HS_NULL && !column.required { continue }
+        try explain(cell.pointee, column, row: index)
+      }
     }
   }
 
-  private func check(_ cell: Cell, _ column: RecordSchema.Column, row: Int) throws(BridgeFailure) {
-    if cell == .null {
-      if column.required { throw BridgeFailure("\(schema): \(column.name) of row \(row) is absent") }
-    } else if cell.kind != column.kind {
+  private func explain(_ cell: hs_value, _ column: RecordSchema.Column, row: Int) throws(BridgeFailure) {
+    if cell.kind == HS_NULL { throw BridgeFailure("\(schema): \(column.name) of row \(row) is absent") }
+    if cell.kind != column.kind.number {
       throw BridgeFailure("\(schema): \(column.name) of row \(row) must be \(column.kind.rawValue)")
-    } else if case .text(let text) = cell, !column.allowed.isEmpty, !column.allowed.contains(text) {
+    }
+    if !column.allowed.contains(where: cell.text.equals) {
       throw BridgeFailure(
-        "\(schema): \(column.name) of row \(row) is “\(text.prefix(40))”; one of \(column.allowed.joined(separator: ", "))"
+        "\(schema): \(column.name) of row \(row) is “\(String(cell.text).prefix(40))”; one of \(column.allowed.joined(separator: ", "))"
       )
     }
   }
 }
 
-extension Cell {
-  /// The kind of the cell; nil when it is absent.
-  var kind: ColumnKind? {
+extension ColumnKind {
+  /// The contract's number of the kind.
+  var number: hs_kind {
     switch self {
-    case .null: nil
-    case .bool: .bool
-    case .i64: .i64
-    case .f64: .f64
-    case .text: .text
-    case .bytes: .bytes
-    case .time: .time
-    case .json: .json
-    }
-  }
-
-  init(_ value: JSONValue?, as kind: ColumnKind) {
-    switch (kind, value ?? .null) {
-    case (_, .null): self = .null
-    case (.bool, .bool(let truth)): self = .bool(truth)
-    case (.i64, .integer(let number)): self = .i64(number)
-    case (.time, .integer(let number)): self = .time(number)
-    case (.f64, let number) where number.double != nil: self = .f64(number.double ?? 0)
-    case (.text, .string(let text)): self = .text(text)
-    case (.bytes, .array(let items)):
-      self = .bytes(items.compactMap { $0.integer.map { UInt8(truncatingIfNeeded: $0) } })
-    case (.json, let value):
-      do {
-        self = .json(try JSON.text(value))
-      } catch {
-        preconditionFailure("a JSON value that cannot be written: \(error)")
-      }
-    default: preconditionFailure("a field is not of the kind \(kind) that its schema says")
-    }
-  }
-
-  func json(place: String) throws(BridgeFailure) -> JSONValue {
-    switch self {
-    case .null: return .null
-    case .bool(let truth): return .bool(truth)
-    case .i64(let number), .time(let number): return .integer(number)
-    case .f64(let number): return .number(number)
-    case .text(let text): return .string(text)
-    case .bytes(let bytes): return .array(bytes.map { .integer(Int64($0)) })
-    case .json(let text):
-      do {
-        return try JSON.decode(JSONValue.self, from: text)
-      } catch {
-        throw BridgeFailure("\(place) is not JSON")
-      }
+    case .bool: HS_BOOL
+    case .i64: HS_I64
+    case .f64: HS_F64
+    case .text: HS_TEXT
+    case .bytes: HS_BYTES
+    case .time: HS_TIME
+    case .json: HS_JSON
     }
   }
 }

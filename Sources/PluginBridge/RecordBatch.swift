@@ -1,47 +1,55 @@
-/// A batch of records as a value of Swift: a small table of one schema, with what a monitor says of its source.
-public struct RecordBatch: Sendable, Hashable {
-  /// One row.
-  public struct Row: Sendable, Hashable {
-    /// Unique in its schema; empty from a plugin: named by its content.
-    public var id: String
-    /// The record that caused this one; empty at the root.
-    public var parent: String
-    /// Nanoseconds since 1970; 0: unknown.
-    public var at: Int64
-    /// One for each key.
-    public var cells: [Cell]
+public import CHomeostasisPlugin
+import Glibc
 
-    /// A row; `cells` has as many as the batch has keys.
-    public init(id: String, parent: String, at: Int64, cells: [Cell]) {
-      self.id = id
-      self.parent = parent
-      self.at = at
-      self.cells = cells
-    }
+/// A batch of records: a small table of one schema, with what a monitor says of its source. It is kept in the form in
+/// which plugins see it, so that lending it costs nothing.
+public struct RecordBatch: Sendable {
+  let arena: RecordArena
+
+  init(_ arena: RecordArena) { self.arena = arena }
+
+  /// The batch in C form, valid as long as this value lives.
+  public var records: UnsafePointer<hs_records> { arena.records }
+  /// How many rows it has.
+  public var count: Int { records.pointee.count }
+
+  /// Copies a batch of the other side, and checks everything that can be checked without trusting it.
+  /// - Throws: which rule of the contract is broken, in words.
+  public init(copying records: UnsafePointer<hs_records>) throws(BridgeFailure) {
+    arena = try RecordArena(copying: records)
   }
 
-  /// `homeostasis.event/1`
-  public var schema: String
-  /// Which of the monitor's sources.
-  public var stream: String
-  /// The place after the last row; empty: no news.
-  public var cursor: [UInt8]
-  /// Names of the columns, each once.
-  public var keys: [String]
-  /// At most ``rowsAtMost`` across the wall between host and plugin.
-  public var rows: [Row]
+  /// Copies a packed batch that another process wrote, and checks it.
+  /// - Parameter bytesAtMost: how many bytes all its texts may have together.
+  /// - Throws: what does not fit.
+  public init(
+    packed bytes: UnsafeRawBufferPointer, bytesAtMost: Int = RecordBatch.bytesAtMost
+  ) throws(BridgeFailure) {
+    let block = allocate(max(bytes.count, ArenaLayout.head))
+    if let source = bytes.baseAddress { memcpy(block, source, bytes.count) }
+    do throws(BridgeFailure) { try adopt(block, size: bytes.count, bytesAtMost: bytesAtMost) } catch {
+      free(block)
+      throw error
+    }
+    arena = RecordArena(adopted: block, owned: true)
+  }
 
-  /// A table; nothing is checked before ``check()`` or ``values(_:)``.
-  public init(schema: String, stream: String = "", cursor: [UInt8] = [], keys: [String], rows: [Row]) {
-    self.schema = schema
-    self.stream = stream
-    self.cursor = cursor
-    self.keys = keys
-    self.rows = rows
+  /// Uses a packed batch where it lies: for what a trusted process wrote. The memory must not change while the batch lives.
+  /// - Throws: what does not fit.
+  public init(borrowing bytes: UnsafeMutableRawBufferPointer) throws(BridgeFailure) {
+    guard let block = bytes.baseAddress, UInt(bitPattern: block) % 8 == 0 else {
+      throw BridgeFailure("a packed batch at an odd address")
+    }
+    try adopt(block, size: bytes.count, bytesAtMost: bytes.count)
+    arena = RecordArena(adopted: block, owned: false)
   }
 
   /// The most rows that one batch may have, by the contract.
   public static let rowsAtMost = 65_536
   /// The most bytes that one batch may have, by the contract.
   public static let bytesAtMost = 16 << 20
+  /// The most columns that one batch may have, by the contract.
+  static let columnsAtMost = 256
+  /// The most bytes of a cursor, by the contract.
+  static let cursorBytesAtMost = 65_536
 }

@@ -1,13 +1,15 @@
 import CSystemCalls
 import Glibc
+import Synchronization
 
 /// A thread of its own that does one job after the other: for calls that block, and for spawning with a death signal,
 /// which follows the spawning thread. It never ends before the object goes.
 public final class WorkerThread: Sendable {
-  private let queue = JobQueue()
+  private let queue: JobQueue
 
-  /// Starts the thread. `name` is shown by the system, cut to 15 bytes.
-  public init(name: String) {
+  /// Starts the thread. `name` is shown by the system, cut to 15 bytes; `patience` is how long it stays awake after a job.
+  public init(name: String, patience: Patience = .none) {
+    queue = JobQueue(patience)
     let start = Unmanaged.passRetained(Start(queue: queue, name: name))
     var thread = pthread_t()
     let failure = pthread_create(
@@ -45,12 +47,16 @@ public final class WorkerThread: Sendable {
 /// Jobs in order, between any threads and one worker.
 private final class JobQueue: @unchecked Sendable {
   // Sendable: every access to `jobs` and `closed` holds the mutex.
+  private let patience: Patience
+  /// Grows with every job: what the thread looks at without the mutex while it stays awake.
+  private let added = Atomic(0)
   private var mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private var filled = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var jobs: [@Sendable () -> Void] = []
   private var closed = false
 
-  init() {
+  init(_ patience: Patience) {
+    self.patience = patience
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(filled, nil)
   }
@@ -65,6 +71,7 @@ private final class JobQueue: @unchecked Sendable {
   func add(_ job: @escaping @Sendable () -> Void) {
     pthread_mutex_lock(mutex)
     jobs.append(job)
+    added.add(1, ordering: .releasing)
     pthread_cond_signal(filled)
     pthread_mutex_unlock(mutex)
   }
@@ -77,11 +84,14 @@ private final class JobQueue: @unchecked Sendable {
   }
 
   func work() {
+    var done = 0
     while true {
+      _ = patience.wait { added.load(ordering: .acquiring) != done }
       pthread_mutex_lock(mutex)
       while jobs.isEmpty && !closed { pthread_cond_wait(filled, mutex) }
       let batch = jobs
       jobs = []
+      done += batch.count
       pthread_mutex_unlock(mutex)
       if batch.isEmpty { return }
       for job in batch { job() }

@@ -6,8 +6,8 @@ import Testing
 /// Values survive the way through the C form, and the schemas are complete.
 @Suite struct RecordTests {
   private func through<Value: Record>(_ value: Value) throws -> Value {
-    let arena = RecordArena(RecordBatch([value]))
-    return try #require(try RecordBatch(copying: arena.records).values(Value.self).first)
+    let batch = RecordBatch([value])
+    return try #require(try RecordBatch(copying: batch.records).values(Value.self).first)
   }
 
   @Test func everyValueComesBackAsItWas() throws {

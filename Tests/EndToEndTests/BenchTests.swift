@@ -18,7 +18,10 @@ import Testing
     let figures: JSONValue = try JSON.decode(from: try Files.read(results))
     #expect(try JSON.decode(JSONValue.self, from: run.output) == figures)
     let names = try #require(figures.array).compactMap { $0["name"]?.text }
-    #expect(names == ["call.host", "call.host.batch-1024", "call.stage.p50"])
+    #expect(
+      names == [
+        "call.host", "call.host.batch-1024", "call.host.answers-1024", "call.thread.p50", "call.stage.p50",
+      ])
     for figure in figures.array ?? [] {
       #expect(Set(figure.object?.keys ?? [:].keys) == ["name", "value", "unit", "peer", "peer_value", "ratio"])
       let (value, peer) = (try #require(figure["value"]?.double), try #require(figure["peer_value"]?.double))

@@ -37,14 +37,13 @@ struct BareTable {
 
   /// Nanoseconds of one call with `batch`, the mean of `count`.
   func nanoseconds(of batch: RecordBatch, count: Int) throws -> Double {
-    let arena = RecordArena(batch)
-    let records = arena.records
+    let records = batch.records
     let started = ContinuousClock.now
     for _ in 0..<count where function(instance, call, records) != HS_OK {
       throw BenchFailure("the bare call fails")
     }
     let took = (ContinuousClock.now - started).nanosecondsAsDouble
-    withExtendedLifetime(arena) {}
+    withExtendedLifetime(batch) {}
     return took / Double(count)
   }
 }

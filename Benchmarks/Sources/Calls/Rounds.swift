@@ -12,7 +12,18 @@ enum Rounds {
   /// Nanoseconds of one call of an instance with `batch`, the mean of `count`.
   static func nanoseconds(of instance: any PluginInstance, _ batch: RecordBatch, count: Int) async throws -> Double {
     let started = ContinuousClock.now
-    for _ in 0..<count { _ = try await instance.perform(.analyze, batch, AnsweringPlugin.call()) }
+    for _ in 0..<count { _ = try await instance.perform(.analyze, batch, MeasuredPlugin.call()) }
     return (ContinuousClock.now - started).nanosecondsAsDouble / Double(count)
+  }
+
+  /// Microseconds of each of `count` calls.
+  static func samples(of instance: any PluginInstance, _ batch: RecordBatch, count: Int) async throws -> Samples {
+    var samples = Samples()
+    for _ in 0..<count {
+      let started = ContinuousClock.now
+      _ = try await instance.perform(.analyze, batch, MeasuredPlugin.call())
+      samples.add((ContinuousClock.now - started).microsecondsAsDouble)
+    }
+    return samples
   }
 }

@@ -10,47 +10,53 @@ struct RunnerPart: Part {
   init(_ place: BenchPlace) { self.place = place }
 
   func run() async throws -> [Figure] {
-    let plugin = try AnsweringPlugin(place, in: place.folder(Self.name))
-    let runner = try await RunnerInstance(
-      AnsweringPlugin.id, library: plugin.staged(), settings: "{}", runner: place.product("homeostasis-runner")
-    ) { _, text, _ in Console.progress(text) }
-    let one = RecordBatch(AnsweringPlugin.incidents(1))
-    let many = RecordBatch(AnsweringPlugin.incidents(AnsweringPlugin.batchSize))
-    let (calls, batches) = (place.count(5_000, quick: 500), place.count(50, quick: 5))
-
-    let single = try await roundTrips(runner, one, count: calls)
-    let batch = try await Rounds.median(of: 5) { try await Rounds.nanoseconds(of: runner, many, count: batches) }
-    let (answer, answers) = (try await answer(of: runner, to: one), try await answer(of: runner, to: many))
-    await runner.retire()
-
-    let echo = try EchoPeer()
-    let bareSingle = try echo.roundTrips(sending: one.wireBytes, receiving: answer.wireBytes, count: calls)
-    let bareBatch = try echo.roundTrips(sending: many.wireBytes, receiving: answers.wireBytes, count: batches * 5)
-    try echo.end()
-    let rows = Double(AnsweringPlugin.batchSize)
+    let one = RecordBatch(MeasuredPlugin.incidents(1))
+    let many = RecordBatch(MeasuredPlugin.incidents(1024))
+    let answering = try await measure(.answering, batches: [one, many])
+    let points = try await measure(.points, batches: [MeasuredPlugin.points(1), MeasuredPlugin.points(1024)])
     let peer = "echo of as many bytes between two processes"
     return [
-      Figure("runner.round-trip.p50", single.median, "us per call", peer: peer, bareSingle.median),
-      Figure("runner.batch-1024", batch / rows, "ns per record", peer: peer, bareBatch.median * 1_000 / rows),
+      Figure("runner.round-trip.p50", answering.single.median, "us per call", peer: peer, answering.echoSingle.median),
+      Figure("runner.answers-1024", answering.batch, "ns per record", peer: peer, answering.echoBatch),
+      Figure("runner.small-records", 1e9 / points.batch, "records per second", peer: peer, 1e9 / points.echoBatch),
     ]
   }
 
-  private func roundTrips(_ runner: RunnerInstance, _ batch: RecordBatch, count: Int) async throws -> Samples {
-    var samples = Samples()
-    for _ in 0..<count {
-      let started = ContinuousClock.now
-      _ = try await runner.perform(.analyze, batch, AnsweringPlugin.call())
-      samples.add((ContinuousClock.now - started).microsecondsAsDouble)
-    }
-    return samples
+  private struct Measured {
+    var single = Samples()
+    /// Nanoseconds of a record of 1,024.
+    var batch = 0.0
+    var echoSingle = Samples()
+    var echoBatch = 0.0
+  }
+
+  private func measure(_ name: MeasuredPlugin.Name, batches: [RecordBatch]) async throws -> Measured {
+    let plugin = try MeasuredPlugin(name, place, in: place.folder(Self.name))
+    let runner = try await RunnerInstance(
+      plugin.id, library: plugin.staged(), settings: "{}", runner: place.product("homeostasis-runner")
+    ) { _, text, _ in Console.progress(text) }
+    let (one, many, rows) = (batches[0], batches[1], Double(batches[1].count))
+    let (calls, rounds) = (place.count(10_000, quick: 1_000), place.count(500, quick: 50))
+    var measured = Measured()
+    measured.single = try await Rounds.samples(of: runner, one, count: calls)
+    measured.batch =
+      try await Rounds.median(of: 5) { try await Rounds.nanoseconds(of: runner, many, count: rounds) } / rows
+    let (answer, answers) = (try await answer(of: runner, to: one), try await answer(of: runner, to: many))
+    await runner.retire()
+    let echo = try EchoPeer()
+    measured.echoSingle = try echo.roundTrips(sending: one.wireBytes, receiving: answer.wireBytes, count: calls)
+    measured.echoBatch =
+      try echo.roundTrips(sending: many.wireBytes, receiving: answers.wireBytes, count: rounds).median * 1_000 / rows
+    try echo.end()
+    return measured
   }
 
   /// What comes back, which is also the proof that something does.
   private func answer(of runner: RunnerInstance, to batch: RecordBatch) async throws -> RecordBatch {
     let (answers, take) = AsyncStream.makeStream(of: RecordBatch.self)
-    _ = try await runner.perform(.analyze, batch, AnsweringPlugin.call { take.yield($0) })
+    _ = try await runner.perform(.analyze, batch, MeasuredPlugin.call { take.yield($0) })
     take.finish()
-    for await answer in answers where answer.rows.count == batch.rows.count { return answer }
+    for await answer in answers where answer.count == batch.count { return answer }
     throw BenchFailure("the plugin in the runner did not answer every record")
   }
 }

@@ -33,6 +33,8 @@ int sc_pidfd_send_signal(int pidfd, int signal);
 /* openat2 with RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS, and RESOLVE_NO_SYMLINKS where `no_symlinks`. */
 int sc_open_beneath(int folder, const char *path, int flags, unsigned mode, bool no_symlinks);
 int sc_memfd(const char *name);
+/* An anonymous file of this size that nobody can make shorter or longer: a mapping of it never faults. */
+int sc_sealed_memory(const char *name, size_t size);
 int sc_clone_file(int to, int from);                     /* FICLONE */
 long sc_copy_range(int from, int to, size_t count);      /* copy_file_range, from where both stand */
 int sc_rename_no_replace(int from_folder, const char *from, int to_folder, const char *to);
@@ -52,8 +54,26 @@ int sc_term_signal(int status);                          /* 0 when it exited */
 int sc_wait(int pid, int *status, bool block, int64_t *cpu_microseconds, int64_t *peak_kilobytes);
 /* wait.h and others put these into enums or macros with casts. */
 /* A word that two processes share. */
-void sc_store_word(uint64_t *word, uint64_t value);
-uint64_t sc_load_word(const uint64_t *word);
+static inline void sc_store_word(uint64_t *word, uint64_t value) { __atomic_store_n(word, value, __ATOMIC_RELEASE); }
+static inline uint64_t sc_load_word(const uint64_t *word) { return __atomic_load_n(word, __ATOMIC_ACQUIRE); }
+/* Publishes `value`; true when the other side had said that it sleeps: it then has to be woken. */
+static inline bool sc_publish(uint64_t *word, uint64_t value, uint64_t *sleeps) {
+  __atomic_store_n(word, value, __ATOMIC_SEQ_CST);
+  return __atomic_exchange_n(sleeps, 0, __ATOMIC_SEQ_CST) != 0;
+}
+/* Says that this side is about to sleep; false when the word has changed from `seen` meanwhile. */
+static inline bool sc_may_sleep(uint64_t *word, uint64_t seen, uint64_t *sleeps) {
+  __atomic_store_n(sleeps, 1, __ATOMIC_SEQ_CST);
+  return __atomic_load_n(word, __ATOMIC_SEQ_CST) == seen;
+}
+/* Between two looks at a word that another processor will change. */
+static inline void sc_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
 /* The number that the kernel knows the calling thread by; asked for once in each thread. */
 uint64_t sc_thread_id(void);
 
@@ -66,6 +86,10 @@ typedef struct sc_black_box {
 } sc_black_box;
 /* From now on a fatal signal in a thread that is in a call is noted in `box`, which must stay mapped. */
 void sc_arm_black_box(sc_black_box *box);
+/* Between two calls of the same function: the thread that goes in, or 0 when it has come back. */
+static inline void sc_mark_slot(sc_black_box *box, int slot, uint64_t thread) {
+  __atomic_store_n(&box->slots[slot].thread, thread, __ATOMIC_RELEASE);
+}
 void sc_enter_slot(sc_black_box *box, int slot, uint64_t verb);
 void sc_leave_slot(sc_black_box *box, int slot);
 void sc_name_slot(sc_black_box *box, int slot, const char *text);
@@ -75,4 +99,18 @@ int sc_sigkill_self(void);
 int sc_set_subreaper(bool on);
 int sc_no_new_privileges(void);
 void sc_return_blocks_above(int bytes);                  /* mallopt */
+
+/* What a process can still do after sc_confine. Without exception it cannot write, make, remove or run files, start
+ * processes, or reach into others. */
+typedef struct sc_confinement {
+  const char *const *readable;     /* files and folders; what is not there is skipped */
+  size_t readable_count;
+  bool reads_everything;
+  bool opens_sockets;
+} sc_confinement;
+int sc_landlock_version(void);                           /* 0: the kernel has none */
+bool sc_has_seccomp(void);
+/* Confines the calling thread and those that it starts, for ever, as far as the kernel knows how to. Returns -1 with errno
+ * when something that it knows fails. */
+int sc_confine(const sc_confinement *confinement);
 #endif

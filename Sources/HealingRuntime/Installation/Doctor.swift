@@ -29,7 +29,10 @@ public enum Doctor {
     do throws(SystemError) { installation = try Installation.current() } catch {
       return [Finding(subject: "installation", works: false, required: true, detail: "\(error)", remedy: nil)]
     }
-    return [programs(installation), plugins(installation), languages(installation), grammars(installation), sandbox()]
+    return [
+      programs(installation), plugins(installation), languages(installation), grammars(installation), sandbox(),
+      runners(),
+    ]
   }
 
   private static func programs(_ installation: Installation) -> Finding {
@@ -98,5 +101,20 @@ public enum Doctor {
         subject: "sandbox", works: false, required: true, detail: "bubblewrap is not installed (\(error))",
         remedy: "apt-get install bubblewrap")
     }
+  }
+
+  private static func runners() -> Finding {
+    let version = Confinement.landlockVersion
+    var missing: [String] = []
+    if version < 1 { missing.append("files and programs (Landlock)") }
+    if version < 4 { missing.append("TCP (Landlock 4)") }
+    if version < 6 { missing.append("signals (Landlock 6)") }
+    if !Confinement.hasSeccomp { missing.append("system calls (seccomp)") }
+    return Finding(
+      subject: "runners", works: missing.isEmpty, required: false,
+      detail: missing.isEmpty
+        ? "plugins in a process of their own are confined (Landlock \(version), seccomp)"
+        : "plugins in a process of their own are not kept from \(missing.joined(separator: ", "))",
+      remedy: missing.isEmpty ? nil : "use a kernel that has it, with `landlock` in its `lsm=` list")
   }
 }

@@ -106,6 +106,17 @@ public final class BlackBox: @unchecked Sendable {
     /// The calling thread goes into the plugin.
     func enter(_ verb: PluginVerb) { sc_enter_slot(box.page, number, UInt64(verb.rawValue)) }
 
+    /// As ``enter(_:)`` again by the same thread for the same function, whose number is `thread`: a store to memory.
+    @inline(__always)
+    func enterAgain(_ thread: UInt64) { sc_mark_slot(box.page, number, thread) }
+
+    /// The number of the calling thread.
+    static var thread: UInt64 { sc_thread_id() }
+
+    /// It came back.
+    @inline(__always)
+    func leaveAgain() { sc_mark_slot(box.page, number, 0) }
+
     /// It came back.
     func leave() { sc_leave_slot(box.page, number) }
   }

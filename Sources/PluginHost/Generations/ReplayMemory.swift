@@ -20,11 +20,11 @@ struct ReplayMemory: Sendable {
 
   /// Keeps a call, and forgets older ones in its place.
   mutating func keep(_ replay: Replay) {
-    let count = replay.input.rows.count
+    let count = replay.input.count
     if count > Self.rowsAtMost { return }
     calls.append(replay)
     rows += count
-    while calls.count > Self.callsAtMost || rows > Self.rowsAtMost { rows -= calls.removeFirst().input.rows.count }
+    while calls.count > Self.callsAtMost || rows > Self.rowsAtMost { rows -= calls.removeFirst().input.count }
   }
 }
 

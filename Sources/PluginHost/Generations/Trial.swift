@@ -36,7 +36,7 @@ struct Trial {
       try await current.instance.perform(verb, input, watched)
     }
     guard case .success(let answer) = result else { return result }
-    current.statistics.withLock { $0.ended(after: answer.took, rows: input.rows.count) }
+    current.statistics.withLock { $0.ended(after: answer.took, rows: input.count) }
     if holdsBack { collected?.pass(to: call.emit) }
     if current.isPure, let collected {
       let replay = ReplayMemory.Replay(verb: verb, input: input, call: call, output: collected.batches)

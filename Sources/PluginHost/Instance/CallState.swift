@@ -7,27 +7,43 @@ import PluginBridge
 final class CallState {
   let call: PluginCall
   private(set) var complaints: [PluginAnswer.Complaint] = []
+  private let table: UnsafeMutablePointer<hs_call>
+  /// Id and trace, which the table points at.
+  private let texts: UnsafeMutablePointer<CChar>
+  private let context: UnsafeMutablePointer<UnsafePointer<hs_records>>
 
-  init(_ call: PluginCall) { self.call = call }
+  /// The call as plugins see it, valid as long as this object lives.
+  var pointer: UnsafePointer<hs_call> { UnsafePointer(table) }
 
-  /// Lends the call to `body`. Everything behind the pointer is valid until it returns.
-  func lend(_ body: (UnsafePointer<hs_call>) -> hs_status) -> hs_status {
-    let arenas = call.context.map(RecordArena.init)
-    let pointers = arenas.map { $0.records }
-    return call.id.withHSString { id in
-      call.trace.withHSString { trace in
-        pointers.withUnsafeBufferPointer { context in
-          var table = hs_call(
-            size: UInt32(MemoryLayout<hs_call>.size), attempt: call.attempt, id: id, trace: trace,
-            deadline_ns: call.timeout.map { Self.monotonic() + $0.nanoseconds } ?? 0, context_count: pointers.count,
-            context: context.baseAddress, owner: Unmanaged.passUnretained(self).toOpaque(),
-            stop: { CallState.of($0).call.isStopped() ? 1 : 0 },
-            fail: { call, failure in CallState.of(call).complain(failure.pointee) })
-          let status = body(&table)
-          withExtendedLifetime(arenas) {}
-          return status
-        }
-      }
+  init(_ call: PluginCall) {
+    self.call = call
+    table = .allocate(capacity: 1)
+    let (id, trace) = (call.id.utf8.count, call.trace.utf8.count)
+    texts = .allocate(capacity: max(id + trace, 1))
+    Self.copy(call.id, to: texts)
+    Self.copy(call.trace, to: texts + id)
+    context = .allocate(capacity: max(call.context.count, 1))
+    for (index, batch) in call.context.enumerated() { (context + index).initialize(to: batch.records) }
+    table.initialize(
+      to: hs_call(
+        size: UInt32(MemoryLayout<hs_call>.size), attempt: call.attempt, id: hs_str(ptr: texts, len: id),
+        trace: hs_str(ptr: texts + id, len: trace),
+        deadline_ns: call.timeout.map { Self.monotonic() + $0.nanoseconds } ?? 0, context_count: call.context.count,
+        context: UnsafePointer(context), owner: nil, stop: { CallState.of($0).call.isStopped() ? 1 : 0 },
+        fail: { call, failure in CallState.of(call).complain(failure.pointee) }))
+    table.pointee.owner = Unmanaged.passUnretained(self).toOpaque()
+  }
+
+  deinit {
+    context.deallocate()
+    texts.deallocate()
+    table.deallocate()
+  }
+
+  private static func copy(_ text: String, to place: UnsafeMutablePointer<CChar>) {
+    var text = text
+    text.withUTF8 { bytes in
+      if let source = bytes.baseAddress { memcpy(place, source, bytes.count) }
     }
   }
 

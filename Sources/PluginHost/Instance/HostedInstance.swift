@@ -13,6 +13,8 @@ public final class HostedInstance: PluginInstance {
 
   /// How long a call may go on after it was told to stop, before the instance is given up.
   static let grace: Duration = .seconds(5)
+  /// How long the instance's thread stays awake after a call.
+  static let patience = Patience(.microseconds(50))
 
   /// Loads the plugin and creates the instance with its settings, as JSON.
   /// - Parameter blackBox: notes each call, for the case that the host does not survive it.
@@ -30,7 +32,7 @@ public final class HostedInstance: PluginInstance {
       throw StageFailure(.invalid, code: error.code, place: error.path, message: error.reason)
     }
     description = caller.description
-    worker = WorkerThread(name: description.shortName)
+    worker = WorkerThread(name: description.shortName, patience: Self.patience)
     var call = PluginCall(id: "create", timeout: .seconds(10))
     call.settings = settings
     _ = try await perform(.create, nil, call)
@@ -41,19 +43,32 @@ public final class HostedInstance: PluginInstance {
   public func perform(
     _ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall
   ) async throws(StageFailure) -> PluginAnswer {
+    try await onThread(verb, call) { [caller, slot] in caller.timed(verb, input, call, slot) }
+  }
+
+  /// Calls one function of the plugin's kind with each batch, as one call: everything that a call costs besides the
+  /// function itself is paid once. Ends with the first batch that fails.
+  public func perform(
+    _ verb: PluginVerb, each inputs: [RecordBatch], _ call: PluginCall
+  ) async throws(StageFailure) -> PluginAnswer {
+    try await onThread(verb, call) { [caller, slot] in caller.perform(verb, each: inputs, call, slot) }
+  }
+
+  private func onThread(
+    _ verb: PluginVerb, _ call: PluginCall, _ body: @escaping @Sendable () -> PluginAnswer
+  ) async throws(StageFailure) -> PluginAnswer {
     if hung.isSet { throw hang(verb) }
     let race = Race<PluginAnswer>()
-    let timer = Task { [hung] in
-      guard let timeout = call.timeout else { return }
-      // A cancelled sleep means that the call has ended.
-      do { try await Task.sleep(for: timeout) } catch { return }
-      call.stop.set()
-      do { try await Task.sleep(for: Self.grace) } catch { return }
-      if race.finish(nil) { hung.set() }
+    let polite = call.timeout.map { Watchdog(after: $0) { call.stop.set() } }
+    let final = call.timeout.map { timeout in
+      Watchdog(after: timeout + Self.grace) { [hung] in if race.finish(nil) { hung.set() } }
     }
-    defer { timer.cancel() }
+    defer {
+      polite?.cancel()
+      final?.cancel()
+    }
     let answer = await withTaskCancellationHandler {
-      await race.run { finish in worker.perform { [caller, slot] in finish(caller.timed(verb, input, call, slot)) } }
+      await race.run { finish in worker.perform { finish(body()) } }
     } onCancel: {
       call.stop.set()
     }

@@ -1,3 +1,4 @@
+import CHomeostasisPlugin
 public import PluginBridge
 
 /// Everything that goes along with one call into a plugin, and what the host does with what comes out of it.
@@ -16,6 +17,8 @@ public struct PluginCall: Sendable {
   public var settings: String
   /// Called for each emitted batch, on the plugin's thread; the flag asks for durability.
   public var emit: @Sendable (RecordBatch, Bool) -> EmitAnswer
+  /// Takes what is emitted as it lies in the plugin's memory, instead of `emit`: in a runner, which only passes it on.
+  var forward: (@Sendable (UnsafePointer<hs_records>, Bool) throws(BridgeFailure) -> EmitAnswer)?
   /// What the plugin may ask for, during this call only.
   public var services: any HostServices
   /// Set by the host to end the call.

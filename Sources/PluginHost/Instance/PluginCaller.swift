@@ -45,9 +45,35 @@ public final class PluginCaller: @unchecked Sendable {
     let state = CallState(call)
     current = state
     defer { current = nil }
-    let arena = input.map(RecordArena.init)
-    let status = state.lend { pointer in invoke(verb, pointer, arena?.records) }
-    withExtendedLifetime(arena) {}
+    let status = invoke(verb, state.pointer, input?.records)
+    withExtendedLifetime((state, input)) {}
+    return PluginAnswer(status: status, complaints: state.complaints)
+  }
+
+  /// Calls one function of the plugin's kind with each batch, as one call: what goes along is made once, and `slot` notes
+  /// each batch. Ends with the first status that is not `HS_OK`.
+  func perform(
+    _ verb: PluginVerb, each inputs: [RecordBatch], _ call: PluginCall, _ slot: BlackBox.Slot?
+  ) -> PluginAnswer {
+    let state = CallState(call)
+    current = state
+    defer { current = nil }
+    guard let instance, let work = work(verb) else { return PluginAnswer(status: HS_INVALID) }
+    let pointer = state.pointer
+    var status = HS_OK
+    let thread = BlackBox.Slot.thread
+    slot?.enter(verb)
+    inputs.withUnsafeBufferPointer { inputs in
+      var index = 0
+      while index < inputs.count && status == HS_OK {
+        slot?.enterAgain(thread)
+        status = work(instance, pointer, inputs[index].records)
+        slot?.leaveAgain()
+        index += 1
+      }
+    }
+    slot?.leave()
+    withExtendedLifetime((state, inputs)) {}
     return PluginAnswer(status: status, complaints: state.complaints)
   }
 
@@ -129,20 +155,28 @@ extension PluginCaller {
 
   /// A batch that the plugin emits.
   func emitted(_ records: UnsafePointer<hs_records>) -> hs_status {
-    let batch: RecordBatch
+    guard let call = current?.call else { return HS_INVALID }
+    let durable = records.pointee.flags & HS_BATCH_DURABLE != 0
     do throws(BridgeFailure) {
-      batch = try RecordBatch(copying: records)
-      // What a plugin saves is of its own schema, and says so by not being one of the host's.
-      let isState = isSaving && !batch.schema.hasPrefix("homeostasis.")
-      guard isState || description.produces.contains(batch.schema) else {
-        throw BridgeFailure("\(description.id) emits \(batch.schema), which its descriptor does not list in produces")
-      }
-      try batch.check()
+      if let forward = call.forward { return try forward(records, durable).status }
+      let batch = try RecordBatch(copying: records)
+      try description.admit(batch, isSaving: isSaving)
+      return call.emit(batch, durable).status
     } catch {
       said(HS_LOG_ERROR, "a batch was refused", ["plugin": description.id, "reason": error.description])
       return HS_INVALID
     }
-    guard let call = current?.call else { return HS_INVALID }
-    return call.emit(batch, records.pointee.flags & HS_BATCH_DURABLE != 0).status
+  }
+}
+
+extension PluginDescription {
+  /// Checks a batch that the plugin emits: a schema that it announced, and that schema's columns. What a plugin saves is
+  /// of its own schema, and says so by not being one of the host's.
+  func admit(_ batch: RecordBatch, isSaving: Bool = false) throws(BridgeFailure) {
+    let schema = batch.schema
+    guard isSaving && !schema.hasPrefix("homeostasis.") || produces.contains(schema) else {
+      throw BridgeFailure("\(id) emits \(schema), which its descriptor does not list in produces")
+    }
+    try batch.check()
   }
 }

@@ -1,11 +1,11 @@
 import Healing
 import PluginBridge
 
-/// What host and runner say to each other, over a stream socket. The host speaks first; while the runner is in a call it
-/// may ask back (emit, service) and waits for each answer, so exactly one side has the word at any time.
+/// What host and runner say to each other. The host speaks first; while the runner is in a call it may ask back (emit,
+/// service) and waits for each answer, so exactly one side has the word at any time. Only lines of the log come between.
 enum Frame: Sendable {
   // From the host.
-  case load(library: String, id: String)
+  case load(library: String, id: String, RunnerRole, readable: [String])
   case call(verb: UInt8, RunnerCall)
   case answer(UInt32)
   case served(status: UInt32, [UInt8])
@@ -15,18 +15,19 @@ enum Frame: Sendable {
   case emit(RecordBatch, durable: Bool)
   case service(id: String, method: String, [UInt8])
   case log(level: UInt32, text: String, fields: String)
-  case done(String)
+  case done(PluginAnswer)
 
   /// The largest frame: a batch at its limit, its context, and room to spare.
   static let bytesAtMost = 96 << 20
 
-  var bytes: [UInt8] {
-    var writer = WireWriter()
+  func write(to writer: inout WireWriter) {
     switch self {
-    case .load(let library, let id):
+    case .load(let library, let id, let role, let readable):
       writer.byte(1)
       writer.text(library)
       writer.text(id)
+      writer.byte(role.rawValue)
+      writer.text(readable.joined(separator: "\n"))
     case .call(let verb, let call):
       writer.byte(2)
       writer.byte(verb)
@@ -45,8 +46,7 @@ enum Frame: Sendable {
       writer.byte(17)
       writer.text(reason)
     case .emit(let batch, let durable):
-      writer.byte(18)
-      writer.byte(durable ? 1 : 0)
+      Self.beginEmit(&writer, durable: durable)
       writer.batch(batch)
     case .service(let id, let method, let request):
       writer.byte(19)
@@ -60,15 +60,24 @@ enum Frame: Sendable {
       writer.text(fields)
     case .done(let answer):
       writer.byte(21)
-      writer.text(answer)
+      writer.number(UInt64(answer.status))
+      writer.text(answer.complaints.isEmpty ? "" : Self.text(answer.complaints))
     }
-    return writer.bytes
   }
 
-  init(_ bytes: [UInt8]) throws(BridgeFailure) {
-    var reader = WireReader(bytes)
+  /// What stands before the batch that a plugin emits.
+  static func beginEmit(_ writer: inout WireWriter, durable: Bool) {
+    writer.byte(18)
+    writer.byte(durable ? 1 : 0)
+  }
+
+  init(from reader: inout WireReader) throws(BridgeFailure) {
     switch try reader.byte() {
-    case 1: self = .load(library: try reader.text(), id: try reader.text())
+    case 1:
+      let (library, id) = (try reader.text(), try reader.text())
+      guard let role = RunnerRole(rawValue: try reader.byte()) else { throw BridgeFailure("a role that is not known") }
+      let readable = try reader.text().split(separator: "\n").map(String.init)
+      self = .load(library: library, id: id, role, readable: readable)
     case 2: self = .call(verb: try reader.byte(), try RunnerCall(from: &reader))
     case 3: self = .answer(UInt32(truncatingIfNeeded: try reader.number()))
     case 4: self = .served(status: UInt32(truncatingIfNeeded: try reader.number()), try reader.blob())
@@ -81,8 +90,23 @@ enum Frame: Sendable {
     case 20:
       self = .log(
         level: UInt32(truncatingIfNeeded: try reader.number()), text: try reader.text(), fields: try reader.text())
-    case 21: self = .done(try reader.text())
+    case 21:
+      let status = UInt32(truncatingIfNeeded: try reader.number())
+      self = .done(PluginAnswer(status: status, complaints: try Self.complaints(try reader.text())))
     case let other: throw BridgeFailure("a frame of unknown type \(other)")
+    }
+  }
+
+  private static func text(_ complaints: [PluginAnswer.Complaint]) -> String {
+    do { return try JSON.text(complaints) } catch { preconditionFailure("texts that are not JSON: \(error)") }
+  }
+
+  private static func complaints(_ text: String) throws(BridgeFailure) -> [PluginAnswer.Complaint] {
+    if text.isEmpty { return [] }
+    do {
+      return Array(try JSON.decode([PluginAnswer.Complaint].self, from: text).prefix(1000))
+    } catch {
+      throw BridgeFailure("complaints that are not JSON")
     }
   }
 }

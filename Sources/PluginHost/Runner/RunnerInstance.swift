@@ -19,16 +19,19 @@ public final class RunnerInstance: PluginInstance {
     let id: String
     let settings: String
     let log: PluginCaller.Log
+    /// A stage until its description says otherwise.
+    var role = RunnerRole.stage
   }
 
   /// Starts the runner at the path `runner`, loads the plugin there and creates the instance.
   public init(
     _ id: String, library: StagedLibrary, settings: String, runner: String, log: @escaping PluginCaller.Log
   ) async throws(StageFailure) {
-    let setup = Setup(runner: runner, library: library.path, id: id, settings: settings, log: log)
+    var setup = Setup(runner: runner, library: library.path, id: id, settings: settings, log: log)
     let worker = WorkerThread(name: "run \(id.split(separator: ".").last ?? "plugin")")
-    let born = await worker.run { Self.birth(setup) }
+    let born = await worker.run { [setup] in Self.birth(setup) }
     let (process, description) = try born.get()
+    setup.role = RunnerRole(description.kind)
     self.setup = setup
     self.worker = worker
     self.description = description
@@ -38,11 +41,20 @@ public final class RunnerInstance: PluginInstance {
   /// A process in which the instance is created.
   private static func birth(_ setup: Setup) -> Result<(RunnerProcess, PluginDescription), StageFailure> {
     Result { () throws(StageFailure) in
-      let process = try RunnerProcess(runner: setup.runner, library: setup.library, id: setup.id, log: setup.log)
+      let process = try RunnerProcess(
+        runner: setup.runner, library: setup.library, id: setup.id, role: setup.role, log: setup.log)
       let watchdog = Watchdog(after: .seconds(10)) { process.kill() }
       defer { watchdog.cancel() }
       do throws(StageFailure) {
         let description = try process.describe()
+        if RunnerRole(description.kind) != setup.role {
+          // A confinement cannot be loosened: what turns out to be a monitor begins again as one.
+          process.kill()
+          _ = process.wait()
+          var other = setup
+          other.role = RunnerRole(description.kind)
+          return try Self.birth(other).get()
+        }
         var call = PluginCall(id: "create", timeout: .seconds(10))
         call.settings = setup.settings
         _ = try process.perform(.create, nil, call).checked(description, .create)
@@ -95,6 +107,8 @@ public final class RunnerInstance: PluginInstance {
         answer.took = ContinuousClock.now - start
         return answer
       } catch {
+        polite?.cancel()
+        final?.cancel()
         throw replace(process, after: error, overdue: overdue.isSet, verb)
       }
     }

@@ -1,46 +1,59 @@
-import CSystemCalls
+import CHomeostasisPlugin
 import Glibc
 import Healing
 import PluginBridge
 import Synchronization
 import SystemCalls
 
-/// One life of a runner: the process, its channel and its stop word. Used by the instance's own thread, which spawned it.
+/// One life of a runner: the process, its channel and the memory it shares. Used by the instance's own thread, which spawned it.
 final class RunnerProcess: @unchecked Sendable {
   // Sendable: `signal` and `stop` may come from any thread; everything else from the instance's thread.
   private let child: ChildProcess
   private let channel: RunnerChannel
-  private let stopWord: StopWord
+  private let memory: SharedMemory
+  private var description: PluginDescription?
   private let calls = Atomic<UInt64>(0)
   private let log: PluginCaller.Log
+  /// How long the host looks for an answer before it sleeps. Not long: on a machine with few processors the runner may
+  /// be waiting for this very one.
+  private static let patience = Patience(.microseconds(10))
 
   /// Starts `runner` and lets it load the plugin. The runner dies with the calling thread.
-  init(runner: String, library: String, id: String, log: @escaping PluginCaller.Log) throws(StageFailure) {
+  init(
+    runner: String, library: String, id: String, role: RunnerRole = .stage, log: @escaping PluginCaller.Log
+  ) throws(StageFailure) {
     self.log = log
     do throws(SystemError) {
       let (mine, theirs) = try UnixSocket.pair()
-      stopWord = try StopWord()
+      memory = try SharedMemory()
       var request = SpawnRequest(
         try PythonPlugin.isOne(library) ? PythonPlugin.runner(beside: runner) : runner, [],
         environment: ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no", "LANG": "C.UTF-8"])
-      request.files = [3: theirs, 4: stopWord.file]
+      request.files = [3: theirs, 4: memory.file]
       // What the plugin writes by mistake must not get into the host's own output.
       request.files[2] = try OwnedFile(opening: "/proc/self/fd/2", O_WRONLY | O_APPEND)
       request.deathSignal = SIGKILL
+      request.limits = RunnerRole.limits
       child = try request.spawn()
-      channel = RunnerChannel(mine)
+      channel = RunnerChannel(mine, memory, .host)
     } catch {
       throw StageFailure(
         .failed, code: "runner.start", place: id, message: "the plugin's process cannot be started: \(error)")
     }
-    try send(.load(library: library, id: id))
+    try send(.load(library: library, id: id, role, readable: RunnerRole.readable(beside: runner)))
   }
 
   /// The description that the plugin gives of itself: the first thing it says.
   func describe() throws(StageFailure) -> PluginDescription {
     switch try next() {
     case .ready(let text):
-      do { return try JSON.decode(from: text) } catch { throw garbage("\(error)") }
+      do {
+        let said: PluginDescription = try JSON.decode(from: text)
+        description = said
+        return said
+      } catch {
+        throw garbage("\(error)")
+      }
     case .refused(let reason): throw StageFailure(.invalid, code: "plugin.refused", place: "", message: reason)
     default: throw garbage("it does not begin with its description")
     }
@@ -49,19 +62,31 @@ final class RunnerProcess: @unchecked Sendable {
   /// Makes one call and serves what the plugin asks for meanwhile. Throws `crashed` when the process is gone.
   func perform(_ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall) throws(StageFailure) -> PluginAnswer {
     let sequence = calls.add(1, ordering: .relaxed).newValue
-    if call.stop.isSet { stopWord.stop(sequence) }
+    if call.stop.isSet { memory.stop(sequence) }
     try send(.call(verb: verb.rawValue, RunnerCall(call, sequence: sequence, input: input)))
     while true {
       switch try next() {
-      case .done(let text):
-        do { return try JSON.decode(from: text) } catch { throw garbage("\(error)") }
+      case .done(let answer): return answer
       case .emit(let batch, let durable):
-        try send(.answer(call.emit(batch, durable).status))
+        try send(.answer(take(batch, durable, call, isSaving: verb == .save).status))
       case .service(let id, let method, let request):
         try send(serve(call, id, method, request))
       default: throw garbage("a frame that has no place in a call")
       }
     }
+  }
+
+  /// What the plugin emits is checked here and not in its process, which may say anything.
+  private func take(
+    _ batch: RecordBatch, _ durable: Bool, _ call: PluginCall, isSaving: Bool
+  ) -> EmitAnswer {
+    do throws(BridgeFailure) {
+      try description?.admit(batch, isSaving: isSaving)
+    } catch {
+      log(HS_LOG_ERROR, "a batch was refused", ["plugin": description?.id ?? "", "reason": error.description])
+      return .invalid
+    }
+    return call.emit(batch, durable)
   }
 
   private func serve(_ call: PluginCall, _ id: String, _ method: String, _ request: [UInt8]) -> Frame {
@@ -74,7 +99,7 @@ final class RunnerProcess: @unchecked Sendable {
   }
 
   /// Asks the call that is under way to stop.
-  func stop() { stopWord.stop(calls.load(ordering: .relaxed)) }
+  func stop() { memory.stop(calls.load(ordering: .relaxed)) }
 
   /// Ends the process.
   func kill() { child.signalGroup(SIGKILL) }
@@ -87,16 +112,20 @@ final class RunnerProcess: @unchecked Sendable {
   }
 
   private func next() throws(StageFailure) -> Frame {
-    while true {
-      let frame: Frame?
-      do throws(BridgeFailure) { frame = try channel.receive() } catch { throw garbage(error.description) }
-      guard let frame else {
-        throw StageFailure(.crashed, code: "runner.crashed", place: "", message: "the plugin's process died")
+    let frame: Frame?
+    do throws(BridgeFailure) {
+      frame = try channel.receive(Self.patience) { aside in
+        guard case .log(let level, let text, let fields) = aside else { return }
+        // Fields that are not JSON are the plugin's mistake; its text is kept.
+        log(level, text, (try? JSON.decode([String: String].self, from: fields)) ?? [:])
       }
-      guard case .log(let level, let text, let fields) = frame else { return frame }
-      // Fields that are not JSON are the plugin's mistake; its text is kept.
-      log(level, text, (try? JSON.decode([String: String].self, from: fields)) ?? [:])
+    } catch {
+      throw garbage(error.description)
     }
+    guard let frame else {
+      throw StageFailure(.crashed, code: "runner.crashed", place: "", message: "the plugin's process died")
+    }
+    return frame
   }
 
   private func send(_ frame: Frame) throws(StageFailure) {

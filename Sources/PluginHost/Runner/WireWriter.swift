@@ -1,64 +1,75 @@
+import CHomeostasisPlugin
+import Glibc
 import PluginBridge
 
-/// Writes the fields of a frame: little-endian numbers, and texts with their length before them.
-struct WireWriter {
-  private(set) var bytes: [UInt8] = []
+/// Writes the fields of a frame: little-endian numbers, texts with their length before them, packed batches. It writes
+/// into the room that it is given, and goes on in memory of its own where that is too small.
+struct WireWriter: ~Copyable {
+  private var start: UnsafeMutableRawPointer
+  private var capacity: Int
+  private(set) var count = 0
+  /// Whether the frame has outgrown the room.
+  private(set) var isOwned = false
+
+  init(in room: UnsafeMutableRawBufferPointer) {
+    start = room.baseAddress!  // Rooms are mapped memory.
+    capacity = room.count
+  }
+
+  deinit { if isOwned { free(start) } }
+
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
 
   mutating func number(_ value: UInt64) {
-    withUnsafeBytes(of: value.littleEndian) { bytes += $0 }
+    reserve(8)
+    (start + count).storeBytes(of: value.littleEndian, as: UInt64.self)
+    count += 8
   }
 
-  mutating func byte(_ value: UInt8) { bytes.append(value) }
+  mutating func byte(_ value: UInt8) {
+    reserve(1)
+    (start + count).storeBytes(of: value, as: UInt8.self)
+    count += 1
+  }
 
   mutating func text(_ value: String) {
-    number(UInt64(value.utf8.count))
-    bytes += value.utf8
+    var value = value
+    value.withUTF8 { blob(UnsafeRawBufferPointer($0)) }
   }
 
-  mutating func blob(_ value: [UInt8]) {
+  mutating func blob(_ value: [UInt8]) { value.withUnsafeBytes { blob($0) } }
+
+  private mutating func blob(_ value: UnsafeRawBufferPointer) {
     number(UInt64(value.count))
-    bytes += value
+    reserve(value.count)
+    if let source = value.baseAddress { memcpy(start + count, source, value.count) }
+    count += value.count
   }
 
   mutating func batch(_ batch: RecordBatch) {
-    text(batch.schema)
-    text(batch.stream)
-    blob(batch.cursor)
-    number(UInt64(batch.keys.count))
-    for key in batch.keys { text(key) }
-    number(UInt64(batch.rows.count))
-    for row in batch.rows {
-      text(row.id)
-      text(row.parent)
-      number(UInt64(bitPattern: row.at))
-      for cell in row.cells { self.cell(cell) }
+    do throws(BridgeFailure) { try self.batch(batch.records, own: true) } catch {
+      preconditionFailure("a batch of this side that breaks the contract: \(error)")
     }
   }
 
-  private mutating func cell(_ cell: Cell) {
-    switch cell {
-    case .null: byte(0)
-    case .bool(let truth):
-      byte(1)
-      byte(truth ? 1 : 0)
-    case .i64(let value):
-      byte(2)
-      number(UInt64(bitPattern: value))
-    case .f64(let value):
-      byte(3)
-      number(value.bitPattern)
-    case .text(let value):
-      byte(4)
-      text(value)
-    case .bytes(let value):
-      byte(5)
-      blob(value)
-    case .time(let value):
-      byte(6)
-      number(UInt64(bitPattern: value))
-    case .json(let value):
-      byte(7)
-      text(value)
+  /// Packs a batch where it lies, which may be a plugin's memory.
+  mutating func batch(_ records: UnsafePointer<hs_records>, own: Bool = false) throws(BridgeFailure) {
+    let size = try own ? PackedSize(trusting: records) : PackedSize(of: records)
+    number(UInt64(size.bytes))
+    // The reader uses it in place, and a C struct must not stand at an odd address.
+    while count % 8 != 0 { byte(0) }
+    reserve(size.bytes)
+    try pack(records, size, into: start + count)
+    count += size.bytes
+  }
+
+  private mutating func reserve(_ more: Int) {
+    if count + more <= capacity { return }
+    let larger = max(2 * capacity, count + more)
+    guard let moved = isOwned ? realloc(start, larger) : malloc(larger) else {
+      fatalError("no memory for a frame of \(larger) bytes")
     }
+    if !isOwned { memcpy(moved, start, count) }
+    (start, capacity, isOwned) = (moved, larger, true)
   }
 }

@@ -22,7 +22,7 @@ final class ObservedBatches: Sendable {
       let cursor =
         batch.cursor.isEmpty
         ? nil : Cursor(monitor: monitor, stream: batch.stream, position: batch.cursor, at: .unknown)
-      observed = ObservedBatch(events: try batch.rows.isEmpty ? [] : batch.values(), cursor: cursor)
+      observed = ObservedBatch(events: try batch.count == 0 ? [] : batch.values(), cursor: cursor)
     } catch {
       return .invalid
     }

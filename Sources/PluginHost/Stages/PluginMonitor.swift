@@ -16,7 +16,7 @@ public struct PluginMonitor: Monitor {
   public init(_ stage: PluginStage, observing work: Work) {
     self.stage = stage
     self.work = work
-    context = work.context
+    context = stage.context(work)
   }
 
   /// Ends the instance behind it; nothing may follow.

@@ -10,6 +10,7 @@ public struct PluginStage: Sendable {
   let services: @Sendable (Work) -> any HostServices
   /// For calls whose work has none of its own.
   let timeout: Duration
+  private let described = DescribedService()
 
   /// Takes over the instance, which nobody else may call.
   /// - Parameter services: asked once for each call.
@@ -27,7 +28,7 @@ public struct PluginStage: Sendable {
   /// - Parameter work: names the service that the work will be about.
   public func start(_ work: Work) async throws(StageFailure) {
     let call = PluginCall(
-      id: "\(id)/start", timeout: work.timeout ?? timeout, context: work.context, services: services(work))
+      id: "\(id)/start", timeout: work.timeout ?? timeout, context: context(work), services: services(work))
     _ = try await instance.perform(.start, nil, call)
   }
 
@@ -50,7 +51,7 @@ public struct PluginStage: Sendable {
     let emitted = Emitted<Output>(journal)
     var call = PluginCall(
       id: work.id, attempt: UInt32(work.attempt + repetition), timeout: work.timeout ?? timeout,
-      context: work.context, services: services(work), emit: { batch, _ in emitted.take(batch) })
+      context: context(work), services: services(work), emit: { batch, _ in emitted.take(batch) })
     call.trace = work.trace
     let answer = try await instance.perform(verb, RecordBatch([input]), call)
     let outputs = try emitted.result(of: id)
@@ -59,15 +60,15 @@ public struct PluginStage: Sendable {
   }
 }
 
-extension Work {
-  /// The ancestors of the input as batches.
-  var context: [RecordBatch] {
-    var batches = [RecordBatch([service])]
-    if !events.isEmpty { batches.append(RecordBatch(events)) }
-    if let incident { batches.append(RecordBatch([incident])) }
-    if let diagnosis { batches.append(RecordBatch([diagnosis])) }
-    if let patch { batches.append(RecordBatch([patch])) }
-    if let verdict { batches.append(RecordBatch([verdict])) }
+extension PluginStage {
+  /// The service and the ancestors of the input as batches.
+  func context(_ work: Work) -> [RecordBatch] {
+    var batches = [described.batch(of: work.service)]
+    if !work.events.isEmpty { batches.append(RecordBatch(work.events)) }
+    if let incident = work.incident { batches.append(RecordBatch([incident])) }
+    if let diagnosis = work.diagnosis { batches.append(RecordBatch([diagnosis])) }
+    if let patch = work.patch { batches.append(RecordBatch([patch])) }
+    if let verdict = work.verdict { batches.append(RecordBatch([verdict])) }
     return batches
   }
 }

@@ -1,17 +1,13 @@
 import Digest
-import Healing
 import PluginBridge
 
-/// The id of a record that its plugin did not name: a hash of schema, parent and content.
+/// The id of a record that its plugin did not name: a hash of schema, parent and content, so that the same answer is the
+/// same record.
 enum RecordIdentity {
   static func of<Value: Record>(_ value: Value) -> String {
-    var value = value
-    value.recordAt = .unknown
-    do {
-      let content = try JSON.text(value)
-      return String(SHA256.hex(of: "\(Value.schema)\n\(value.recordParent)\n\(content)").prefix(24))
-    } catch {
-      preconditionFailure("a record that cannot be written as JSON: \(error)")
-    }
+    let batch = RecordBatch([value])
+    var hash = SHA256()
+    batch.withContent(of: 0) { hash.update($0) }
+    return String(hash.finalizeHex().prefix(24))
   }
 }

@@ -38,10 +38,7 @@ public struct StageCall {
   /// Monitors: hands events over with the place after the last of them. On return they are stored.
   /// - Throws: `busy` when the host has no room: keep the batch and try again.
   public func emit(_ events: [Event], stream: String, cursor: [UInt8]) throws(StageFailure) {
-    var batch = RecordBatch(events)
-    batch.stream = stream
-    batch.cursor = cursor
-    try emit(batch, durable: true)
+    try emit(RecordBatch(events, stream: stream, cursor: cursor), durable: true)
   }
 
   /// Deployers: stores a row of the rollout. On return it is durable.
@@ -50,11 +47,10 @@ public struct StageCall {
   /// False when the host has enough: what was sought has been found.
   @discardableResult
   func emit(_ batch: RecordBatch, durable: Bool = false) throws(StageFailure) -> Bool {
-    let arena = RecordArena(batch)
-    var records = arena.records.pointee
+    var records = batch.records.pointee
     if durable { records.flags |= HS_BATCH_DURABLE }
     let status = host.host.pointee.emit(host.host, call, &records)
-    withExtendedLifetime(arena) {}
+    withExtendedLifetime(batch) {}
     if status == HS_OK || status == HS_CANCELLED { return status == HS_OK }
     throw StageFailure(
       .init(status), code: "emit.status-\(status)", place: batch.schema, message: "the host did not take the records")

@@ -25,14 +25,12 @@ public final class StageHost: @unchecked Sendable {
   /// Tells the host's log. `text` is constant; what varies goes into `fields`.
   public func log(_ level: LogLevel, _ text: String, _ fields: [String: String] = [:]) {
     let keys = fields.keys.sorted()
-    let arena = RecordArena(
-      RecordBatch(
-        schema: text, keys: keys, rows: [.init(id: "", parent: "", at: 0, cells: keys.map { .text(fields[$0] ?? "") })])
-    )
-    let batch = arena.records.pointee
+    let said = RecordBatch(
+      schema: text, keys: keys, rows: [.init(id: "", parent: "", at: 0, cells: keys.map { .text(fields[$0] ?? "") })])
+    let batch = said.records.pointee
     let list = (0..<keys.count).map { hs_field(key: batch.keys![$0], value: batch.first!.pointee.values![$0]) }
     host.pointee.log(host, call, level.rawValue, batch.schema, list, list.count)
-    withExtendedLifetime(arena) {}
+    withExtendedLifetime(said) {}
   }
 
   func table(_ service: HostServiceID) -> UnsafePointer<hs_service>? {

@@ -3,24 +3,35 @@ import PluginBridge
 import PluginHost
 import SystemCalls
 
-/// The plugin that the calls are measured with, compiled by this run from `Benchmarks/Plugins/answering.c`.
-struct AnsweringPlugin {
-  static let id = "org.homeostasis.bench.answering"
+/// A plugin that the calls are measured with, compiled by this run from `Benchmarks/Plugins`.
+struct MeasuredPlugin {
+  /// The name of its source, and the last part of its id.
+  enum Name: String {
+    /// Answers every incident.
+    case answering
+    /// Reads every incident and answers none.
+    case counting
+    /// Answers every one of its own small records.
+    case points
+  }
+
+  let id: String
   /// As many rows as the plugin answers at once.
   static let batchSize = 1024
 
   private let library: String
   private let staging: PluginStaging
 
-  init(_ place: BenchPlace, in folder: String) throws {
-    library = "\(folder)/answering.so"
+  init(_ name: Name, _ place: BenchPlace, in folder: String) throws {
+    id = "org.homeostasis.bench.\(name.rawValue)"
+    library = "\(folder)/\(name.rawValue).so"
     staging = PluginStaging(folder: "\(folder)/staged")
     let compiler = Command(
       SpawnRequest(
         "cc",
         [
           "-std=c11", "-O2", "-fPIC", "-shared", "-fvisibility=hidden", "-I", "\(place.root)/plugin-sdk/include",
-          "\(place.root)/Benchmarks/Plugins/answering.c", "-o", library,
+          "\(place.root)/Benchmarks/Plugins/\(name.rawValue).c", "-o", library,
         ], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"]))
     let result = try compiler.run()
     if !result.succeeded { throw BenchFailure("the plugin that is measured does not compile: \(result.errorText)") }
@@ -38,6 +49,15 @@ struct AnsweringPlugin {
         firstSeen: .unknown, lastSeen: .unknown,
         frames: [StackFrame(file: "shop/checkout.py", line: 31, symbol: "quote", project: true)])
     }
+  }
+
+  /// The smallest records that are still worth a call: an id, a number and a word.
+  static func points(_ count: Int) -> RecordBatch {
+    RecordBatch(
+      schema: "org.homeostasis.bench.point/1", keys: ["value", "word"],
+      rows: (0..<count).map { number in
+        .init(id: "p\(number)", parent: "", at: Int64(number), cells: [.f64(Double(number)), .text("seconds")])
+      })
   }
 
   static let service = ServiceDescription(name: "shop", language: "python", root: "/")
