@@ -10,6 +10,8 @@ struct LogStream: OpenLog.Reader {
   private(set) var logs: [OpenLog] = []
   /// More files than this are not opened at once: the others wait until these have been read.
   private static let mostOpen = 64
+  /// How long a file that was open is looked for after a restart, among files that are renamed all the time.
+  private static let search: Duration = .seconds(3)
   /// Files that were read to their end and closed; they are not opened again under their new names.
   private var closed: [TailPosition.Place] = []
   /// When the content of each of them last changed.
@@ -52,10 +54,12 @@ struct LogStream: OpenLog.Reader {
   }
 
   private mutating func open(_ place: TailPosition.Place, _ now: Duration) {
-    // Between the listing and the opening it may get yet another name.
+    // Between the listing and the opening it may get yet another name: as long as it may be there it is looked for.
+    let end = ContinuousClock.now + Self.search
     var misses = 0
-    for _ in 0..<50 {
-      let names = [path] + Siblings(of: path).entries.filter { $0.identity == place.file }.map(\.path)
+    while ContinuousClock.now < end {
+      let siblings = Siblings(of: path)
+      let names = [path] + siblings.entries.filter { $0.identity == place.file }.map(\.path)
       for name in names {
         guard stat.of(name).map(FileIdentity.init) == place.file,
           var log = OpenLog(name, finder: source.finder, place: place, now: now), log.identity == place.file
@@ -65,7 +69,7 @@ struct LogStream: OpenLog.Reader {
         logs.append(log)
         return
       }
-      misses += names.count == 1 ? 1 : 0
+      misses += names.count == 1 && siblings.isStable ? 1 : 0
       if misses == 3 { return }
     }
   }

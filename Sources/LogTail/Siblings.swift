@@ -13,6 +13,8 @@ struct Siblings {
   let entries: [Entry]
   /// Whether the folder could be read: where it could not, nothing is known of what stands there.
   let isKnown: Bool
+  /// Whether nothing was renamed while it was read: what is missing then is not there.
+  let isStable: Bool
 
   /// Looks into the folder of `path`. Compressed files are left out: nobody writes to them any more.
   ///
@@ -21,17 +23,19 @@ struct Siblings {
   init(of path: String) {
     var last = Siblings.listing(path)
     var all = last ?? [:]
-    var isKnown = last != nil
+    var (isKnown, isStable) = (last != nil, false)
     for _ in 0..<50 {
       guard let next = Siblings.listing(path) else {
         isKnown = false
         break
       }
       all.merge(next) { $1 }
-      if next.mapValues(\.path) == last?.mapValues(\.path) { break }
+      isStable = next.mapValues(\.path) == last?.mapValues(\.path)
+      if isStable { break }
       last = next
     }
     self.isKnown = isKnown
+    self.isStable = isStable
     entries = all.values.sorted {
       ($0.modified, -Siblings.age($0.path), $0.path) < ($1.modified, -Siblings.age($1.path), $1.path)
     }
