@@ -5,12 +5,13 @@ import SourceTree
 import SystemCalls
 
 extension ProtocolFailure {
-  /// Whether another keeper may do better.
+  /// Whether another keeper may do better, or this one once it knows its service.
   var meansGone: Bool {
     switch self {
     case .closed: true
     case .system(let error): error.number == EPIPE || error.number == ECONNRESET
-    case .malformed, .timeout, .refused: false
+    case .refused(let refusal): refusal.code == .unconfigured
+    case .malformed, .timeout: false
     }
   }
 }
@@ -30,7 +31,7 @@ extension StageFailure {
       switch refusal.code {
       case .address, .unhealthy, .failed: .failed
       case .absent, .invalid: .invalid
-      case .busy: .busy
+      case .busy, .unconfigured: .busy
       case .held: .denied
       }
     self.init(kind, code: "service.\(refusal.code.rawValue)", place: place, message: refusal.message)

@@ -14,6 +14,8 @@ public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
     case held
     /// The request makes no sense.
     case invalid
+    /// The keeper was just started and knows no service yet: it is to be configured first.
+    case unconfigured
     /// A system call failed.
     case failed
   }

@@ -47,12 +47,12 @@ extension Keeper {
   func mayAct() throws(Refusal) {
     if let held { throw Refusal(.held, held) }
     if isStopping { throw Refusal(.busy, "the service is being stopped") }
-    if group == nil { throw Refusal(.invalid, "the keeper is not configured yet") }
+    if group == nil { throw Refusal(.unconfigured, "the keeper is not configured yet") }
   }
 
   /// A slot without a process. While nothing serves, connections already wait on the current one.
   func freeSlot() throws(Refusal) -> Int {
-    guard let group else { throw Refusal(.invalid, "the keeper is not configured yet") }
+    guard let group else { throw Refusal(.unconfigured, "the keeper is not configured yet") }
     let taken = Set(processes.map(\.slot)).union(restarts.keys)
     if current == 0 && !taken.contains(group.current) { return group.current }
     guard

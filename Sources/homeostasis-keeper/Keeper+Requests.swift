@@ -24,8 +24,8 @@ extension Keeper {
         try perform(request, files: files, for: connection)
       } catch {
         connection.refuse(error)
-        // A keeper that could not take its service has nothing to keep.
-        if group == nil, heldAddress == nil { beginStop() }
+        // A keeper that could not take its service has nothing to keep; one that nobody gave a service to yet waits.
+        if !isConfigured, error.code != .unconfigured { beginStop() }
       }
     } catch {
       if case .system(let failure) = error, failure.number == EAGAIN { return }
@@ -40,7 +40,10 @@ extension Keeper {
     connections[connection.channel.socket.number] = nil
   }
 
+  private var isConfigured: Bool { group != nil || heldAddress != nil }
+
   private func perform(_ request: KeeperRequest, files: [OwnedFile], for connection: Connection) throws(Refusal) {
+    if !isConfigured, request.needsService { throw Refusal(.unconfigured, "the keeper is not configured yet") }
     switch request {
     case .configure(let specification):
       try configure(specification, files)
@@ -79,6 +82,16 @@ extension Keeper {
 
   /// Whether a host is there that could decide.
   var hostIsThere: Bool { connections.values.contains { $0.watches } }
+}
+
+extension KeeperRequest {
+  /// Whether a keeper that knows no service yet cannot answer it: what it would say is of no service at all.
+  fileprivate var needsService: Bool {
+    switch self {
+    case .configure, .stop: false
+    case .start, .switchTo, .retire, .status, .watch: true
+    }
+  }
 }
 
 extension KeeperEvent {

@@ -59,6 +59,23 @@ import Testing
     #expect(try next.switchTo(GenerationRequest(generation: 2)).current == 2)
   }
 
+  /// One thread of a host starts a keeper, and another asks it before it is configured.
+  @Test func aKeeperThatKnowsNothingYetIsConfiguredFirst() throws {
+    let shop = try KeptShop()
+    let folder = KeeperFolder(state: shop.settings.state, service: "shop")
+    try Files.makeFolder(folder.path, mode: 0o700)
+    let (ready, isReady) = try OwnedFile.pipe()
+    var request = SpawnRequest(shop.settings.keeper, [folder.path], environment: [:])
+    request.files = [3: isReady]
+    let keeper = try request.spawn()
+    #expect(try ready.read(1) == [KeeperFolder.isReady])
+    let status = try shop.host().status(GenerationStatusRequest())
+    #expect(status.current == 0 && status.held == nil)
+    #expect(try keeperPid(shop) == keeper.pid)
+    keeper.signal(SIGTERM)
+    _ = try keeper.wait()
+  }
+
   @Test func whenAllAreKilledTheSameGenerationComesBack() throws {
     let shop = try KeptShop()
     let host = try shop.host()

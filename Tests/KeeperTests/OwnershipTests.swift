@@ -26,6 +26,16 @@ import Testing
     #expect(try service.status().keeper == service.keeper.pid)
   }
 
+  @Test func aKeeperWithoutAServiceWaitsForOne() throws {
+    let service = try KeptService(configured: false)
+    for request in [KeeperRequest.status, .watch, .start(try service.tree(1)), .switchTo(1), .retire(1)] {
+      let refusal = #expect(throws: Refusal.self) { try service.ask(request) }
+      #expect(refusal?.code == .unconfigured, "\(request)")
+    }
+    try service.configure()
+    #expect(try service.serve(1).keeper == service.keeper.pid)
+  }
+
   @Test func garbageIsRefusedAndHurtsNobody() throws {
     let service = try KeptService()
     let rubbish: [[UInt8]] = [
