@@ -24,8 +24,10 @@ struct SuiteTester: TesterStage {
   mutating func start(_ call: StageCall) throws(StageFailure) { _ = try rules(of: call.service.language) }
 
   mutating func verify(_ patch: Patch, _ call: StageCall) throws(StageFailure) -> Verdict {
+    let rules = try rules(of: call.service.language)
+    let warmth = WarmSuite.Source(sandbox: host.sandbox, pack: host.pack, rules: rules, service: call.service)
     var verification = SuiteVerification(
-      sandbox: host.sandbox, rules: try rules(of: call.service.language), service: call.service, cache: cache
+      sandbox: host.sandbox, rules: rules, service: call.service, cache: cache, warmth: warmth
     ) { call.timeLeft }
     return try verification.verify(patch, call.diagnosis)
   }

@@ -15,13 +15,18 @@ public struct StoredPack: Sendable {
     self.folder = folder
   }
 
-  /// A file of the pack, as JSON.
+  /// A file of the pack, as JSON; one that is not YAML is a text.
   /// - Parameter path: below the pack's folder, without `..`.
   /// - Throws: `pack.absent`, or the mistake in the file with its line.
   public func document(_ path: String) throws(StageFailure) -> JSONValue {
     let file = "\(folder)/\(try Self.checked(path))"
     guard Files.exists(file) else {
       throw StageFailure(.failed, code: "pack.absent", place: file, message: "the pack \(id) has no \(path)")
+    }
+    if !path.hasSuffix(".yaml") {
+      do throws(SystemError) { return .string(try Files.text(file)) } catch {
+        throw StageFailure(.failed, code: "pack.unreadable", place: file, message: "\(error)")
+      }
     }
     do throws(YAMLError) {
       return try YAMLDocument(path: file).checked().json

@@ -5,7 +5,7 @@ import SystemCalls
 
 /// What one command needs beside the tree: the files that a diff changes, the names of those it deletes, and the names
 /// of the files that are wanted afterwards. Removed with the object.
-final class SandboxJob {
+final class SandboxJob: Sendable {
   let folder: String
 
   /// - Parameter tree: the pristine copy that `diff` must apply to.

@@ -41,6 +41,13 @@ enum SandboxScript {
 
       """
 
+  /// Becomes a program that is asked on its standard input.
+  static let stay =
+    prepare + """
+      exec "$@" 4>&-
+
+      """
+
   /// Becomes the service, with a listening socket as descriptor 3.
   static let serve =
     prepare + """

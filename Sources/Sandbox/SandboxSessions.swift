@@ -26,12 +26,14 @@ public final class SandboxSessions: SandboxService {
     let user: SandboxUser
   }
 
-  private struct State {
+  struct State {
     var sessions: [String: Session] = [:]
     /// Kept between sessions: the next one mostly wants the same tree.
     var last: TreeCopy?
+    /// The program that was asked last.
+    var resident: SandboxResident?
   }
-  private let state = Mutex(State())
+  let state = Mutex(State())
 
   /// - Parameters:
   ///   - rules: the language pack's `run.yaml`.

@@ -4,6 +4,9 @@ public protocol SandboxService: Sendable {
   func open(_ request: SandboxOpen) throws(StageFailure) -> SandboxSession
   /// Runs one command to its end. How it ended is an answer; a failure means that it could not be run.
   func run(_ request: SandboxRun) throws(StageFailure) -> SandboxResult
+  /// Asks a program that stays between questions, so that each costs only its own answer. What it says may spare a run,
+  /// never replace the one that decides.
+  func ask(_ request: SandboxAsk) throws(StageFailure) -> SandboxAnswer
   /// Starts the service in the sandbox with a lent listening socket and sends it one HTTP request.
   func replay(_ request: SandboxReplay) throws(StageFailure) -> ReplayResult
   /// Ends everything that still runs in the copy and deletes it.

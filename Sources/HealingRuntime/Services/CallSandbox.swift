@@ -25,6 +25,8 @@ final class CallSandbox: SandboxService {
 
   func run(_ request: SandboxRun) throws(StageFailure) -> SandboxResult { try sessions.run(request) }
 
+  func ask(_ request: SandboxAsk) throws(StageFailure) -> SandboxAnswer { try sessions.ask(request) }
+
   func replay(_ request: SandboxReplay) throws(StageFailure) -> ReplayResult { try sessions.replay(request) }
 
   func close(_ request: SandboxClose) throws(StageFailure) {

@@ -72,6 +72,7 @@ public struct TypedServices: HostServices {
     switch call.method {
     case "open": return try call.answer(sandbox.open(call.decode()))
     case "run": return try call.answer(sandbox.run(call.decode()))
+    case "ask": return try call.answer(sandbox.ask(call.decode()))
     case "replay": return try call.answer(sandbox.replay(call.decode()))
     case "close":
       try sandbox.close(call.decode())

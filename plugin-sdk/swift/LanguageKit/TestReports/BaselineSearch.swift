@@ -5,15 +5,18 @@ struct BaselineSearch {
   let runner: TestRunner
   let trial: ReproductionTrial
   let service: ServiceDescription
+  let warmth: WarmSuite.Source?
   let timeLeft: () -> Duration?
   private var baseline = SuiteBaseline()
 
   init(
-    runner: TestRunner, trial: ReproductionTrial, service: ServiceDescription, timeLeft: @escaping () -> Duration?
+    runner: TestRunner, trial: ReproductionTrial, service: ServiceDescription, warmth: WarmSuite.Source? = nil,
+    timeLeft: @escaping () -> Duration?
   ) {
     self.runner = runner
     self.trial = trial
     self.service = service
+    self.warmth = warmth
     self.timeLeft = timeLeft
   }
 
@@ -60,6 +63,11 @@ struct BaselineSearch {
       return note(suite.report.isGreen ? "tests-green" : "not-reproduced", suite.tail, suite.report.failed)
     }
     baseline.targets = targets.map(\.test)
+    if let warm = try warmth?.suite(trial.session, limit: wall), warm.agrees(with: suite.report, targets: baseline.targets) {
+      // It ran them once more: the failure has been seen twice.
+      baseline.warm = warm
+      return
+    }
     let again = try repeatTargets()
     let vanished = baseline.targets.filter { again.report.passes($0) || again.report.failure(of: $0) == nil }
     if !vanished.isEmpty {

@@ -23,7 +23,9 @@ struct CandidateTrial {
   mutating func examine() throws(StageFailure) -> SuiteFinding {
     switch trial.reproduction.kind {
     case .test:
-      if let finding = try tryTargets() { return finding }
+      if let warm = baseline.warm, !warm.isCold {
+        if let finding = try screen(warm) { return finding }
+      } else if let finding = try tryTargets() { return finding }
     case .request, .command:
       if let finding = try tryCause() { return finding }
     }
@@ -35,6 +37,38 @@ struct CandidateTrial {
     processes += 1
     let suite = try runner.run(trial.session, diff: diff, wall: try wall())
     return try judge(suite, before)
+  }
+
+  /// Nil when a warm run does not refute it, or cannot tell: the cold run decides then.
+  private mutating func screen(_ warm: WarmSuite) throws(StageFailure) -> SuiteFinding? {
+    processes += 1
+    let limit = try wall()
+    guard let targets = try warm.run(warm.names(of: baseline.targets), trial.session, diff: diff, wall: limit) else {
+      return nil
+    }
+    if targets.ranOut {
+      return SuiteFinding(.rejected, "timeout", log: "the failing tests do not come to their end with the patch")
+    }
+    if !targets.passes {
+      return SuiteFinding(
+        .rejected, "reproduction-still-fails", log: targets.failed.map(\.message).joined(separator: "\n"),
+        failures: targets.failed)
+    }
+    if baseline.suite?.report.count == baseline.targets.count { return nil }
+    let known = baseline.suite?.report.failed.map(\.test) ?? []
+    // What failed only once may be unsteady, which the cold run finds out.
+    for attempt in 0..<2 {
+      processes += 1
+      guard let all = try warm.run([], trial.session, diff: diff, wall: limit), !all.ranOut else { return nil }
+      let regressions = all.failed(beyond: known)
+      if regressions.isEmpty { return nil }
+      if attempt == 0 { continue }
+      var finding = SuiteFinding(
+        .rejected, "regression", log: regressions.map(\.message).joined(separator: "\n"), failures: regressions)
+      finding.fixedAfter = true
+      return finding
+    }
+    return nil
   }
 
   /// Nil when the tests that showed the failure pass, or cannot be run apart from the others.

@@ -14,6 +14,8 @@ struct SuiteBaseline: Sendable {
   /// The tests that show the failure; empty where a request or a command does.
   var targets: [String] = []
   var obstacle: Obstacle?
+  /// Runs the tests without starting anew; nil where that cannot be, or did not agree with the cold run.
+  var warm: WarmSuite?
   /// How many test processes were started to find this.
   var processes = 0
 

@@ -10,6 +10,7 @@ public struct SuiteVerification {
   let runner: TestRunner
   let service: ServiceDescription
   let cache: BaselineCache
+  let warmth: WarmSuite.Source?
   let timeLeft: () -> Duration?
   /// Test processes started so far.
   var processes = 0
@@ -17,15 +18,17 @@ public struct SuiteVerification {
   /// Makes a verification of patches for `service`.
   /// - Parameters:
   ///   - cache: shared by all verifications of the plugin.
+  ///   - warmth: where programs that run tests again and again come from; nil: every run is a cold one.
   ///   - timeLeft: what is left for the call; nil: no limit.
   public init(
     sandbox: any SandboxService, rules: TestRules, service: ServiceDescription, cache: BaselineCache,
-    timeLeft: @escaping () -> Duration? = { nil }
+    warmth: WarmSuite.Source? = nil, timeLeft: @escaping () -> Duration? = { nil }
   ) {
     self.sandbox = sandbox
     runner = TestRunner(sandbox: sandbox, rules: rules, service: service)
     self.service = service
     self.cache = cache
+    self.warmth = warmth
     self.timeLeft = timeLeft
   }
 
@@ -66,8 +69,9 @@ public struct SuiteVerification {
     let timeLeft = timeLeft
     let runner = runner
     let service = service
+    let warmth = warmth
     let baseline = try cache.baseline(for: key) { () throws(StageFailure) in
-      var search = BaselineSearch(runner: runner, trial: trial, service: service, timeLeft: timeLeft)
+      var search = BaselineSearch(runner: runner, trial: trial, service: service, warmth: warmth, timeLeft: timeLeft)
       return try search.find()
     }
     processes += baseline.processes

@@ -14,6 +14,9 @@ struct TestName: Hashable {
     key = parts.joined(separator: ".") + parameters
   }
 
+  /// Whether this is a test of the module or class that `other` names.
+  func isPart(of other: TestName) -> Bool { key.hasPrefix(other.key + ".") }
+
   private static func withoutEnding(_ file: String) -> String {
     guard let dot = file.lastIndex(of: "."), file.distance(from: dot, to: file.endIndex) <= 5 else { return file }
     return String(file[..<dot])

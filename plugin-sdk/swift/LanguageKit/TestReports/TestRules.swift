@@ -11,6 +11,8 @@ import Patterns
 ///     - {format: text, failure: '...', block-end: '...', ruled: '...', count: '...'}
 ///   select:
 ///     - {command: '^(?<run>pytest) .*$'}      # followed by the names of tests
+///   warm:                                     # a program of the pack that runs tests without starting anew
+///     - {command: '^pytest(?<arguments>.*)$', start: [python3, -c, '{script}'], script: warm/server.py}
 ///   suites:                                   # how a suite is found when nobody names a command
 ///     - {files: 'test_*.py', command: python3 -m pytest -q}
 /// ```
@@ -24,6 +26,8 @@ public struct TestRules: Sendable {
   var texts: [TextReportRules] = []
   /// Commands to which names of tests can be added.
   var selections: [Pattern] = []
+  /// Commands whose tests a program of the pack can run again and again.
+  var warm: [WarmRule] = []
 
   /// The ways in which projects keep their tests, the surest first.
   public var suites: [Suite] = []
@@ -36,6 +40,16 @@ public struct TestRules: Sendable {
     public let command: String
   }
 
+  /// How a program stays ready to run the tests of a command.
+  struct WarmRule: Sendable {
+    /// With a group `arguments` and whatever else `start` names.
+    let command: Pattern
+    /// The program's words; `{NAME}` is a group of `command`, `{script}` the text of ``script``.
+    let start: [String]
+    /// A file of the pack.
+    let script: String
+  }
+
   /// Rules of a language of which nothing is known: only the exit status tells.
   public init() {}
 
@@ -44,12 +58,19 @@ public struct TestRules: Sendable {
   public init(_ document: JSONValue) throws(StageFailure) {
     do throws(PackFailure) {
       guard let tests = PackValue(document, file: "run.yaml").optional("tests") else { return }
-      try tests.allow(["environment", "reports", "select", "suites"])
+      try tests.allow(["environment", "reports", "select", "suites", "warm"])
       for (name, value) in try tests.optional("environment")?.members() ?? [] { environment[name] = try value.text() }
       for report in tests.optional("reports")?.items() ?? [] { try add(report) }
       for selection in tests.optional("select")?.items() ?? [] {
         try selection.allow(["command"])
         selections.append(try selection.member("command").pattern())
+      }
+      for rule in tests.optional("warm")?.items() ?? [] {
+        try rule.allow(["command", "start", "script"])
+        warm.append(
+          WarmRule(
+            command: try rule.member("command").pattern(), start: try rule.member("start").texts(),
+            script: try rule.member("script").text()))
       }
       for suite in tests.optional("suites")?.items() ?? [] {
         try suite.allow(["files", "command"])
@@ -114,20 +135,37 @@ public struct TestRules: Sendable {
 
   /// The command that runs these tests alone; nil where that cannot be said for sure.
   func select(_ tests: [String], in command: [String]) -> [String]? {
-    var words = command
-    if words.count == 3, ["sh", "/bin/sh", "bash", "/bin/bash"].contains(words[0]), words[1] == "-c" {
-      // A line that means more to a shell than words is not taken apart.
-      if words[2].contains(where: { "\"'`$\\;&|<>(){}[]*?~#!\n\t".contains($0) }) { return nil }
-      words = words[2].split(separator: " ").map(String.init)
-    }
-    if tests.isEmpty || tests.contains(TestReport.command) || words.contains(where: { $0.contains(" ") }) { return nil }
-    let line = words.joined(separator: " ")
+    if tests.isEmpty || tests.contains(TestReport.command) { return nil }
+    guard let line = Self.line(of: command) else { return nil }
     for selection in selections {
       if let run = selection.firstMatch(in: line)?.text(named: "run") {
         return run.split(separator: " ").map(String.init) + tests
       }
     }
     return nil
+  }
+
+  /// The program that runs the tests of `command` again and again; nil where none of the pack knows it.
+  func warmStart(_ command: [String]) -> (rule: WarmRule, arguments: [String], groups: [String: String])? {
+    guard let line = Self.line(of: command) else { return nil }
+    for rule in warm {
+      guard let match = rule.command.firstMatch(in: line) else { continue }
+      var groups: [String: String] = [:]
+      for name in rule.command.groupNames.keys { groups[name] = match.text(named: name) }
+      return (rule, groups["arguments"]?.split(separator: " ").map(String.init) ?? [], groups)
+    }
+    return nil
+  }
+
+  /// The words of a command with a space between them; nil where they cannot be told for sure.
+  private static func line(of command: [String]) -> String? {
+    var words = command
+    if words.count == 3, ["sh", "/bin/sh", "bash", "/bin/bash"].contains(words[0]), words[1] == "-c" {
+      // A line that means more to a shell than words is not taken apart.
+      if words[2].contains(where: { "\"'`$\\;&|<>(){}[]*?~#!\n\t".contains($0) }) { return nil }
+      words = words[2].split(separator: " ").map(String.init)
+    }
+    return words.contains { $0.contains(" ") } ? nil : words.joined(separator: " ")
   }
 }
 
