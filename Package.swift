@@ -82,9 +82,13 @@ let targets: [Target] =
     module("SourceTree", ["Healing", "SystemCalls", "Digest"]),
     module("LanguagePacks", ["Healing", "SystemCalls", "YAMLDocument"]),
     module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
+    module("PluginTrust", ["CSodium", "CSystemCalls", "Digest", "Healing", "SystemCalls"]),
     module(
       "PluginHost",
-      ["CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
+      [
+        "CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest",
+        "PluginTrust",
+      ]),
     module("Intake", ["Healing", "TraceGrammar", "Patterns", "Digest"]),
     module("LogTail", ["Healing", "TraceGrammar", "Patterns", "SystemCalls"]),
     module("IncidentStore", ["CSQLite", "Healing", "Digest"]),
@@ -103,7 +107,7 @@ let targets: [Target] =
         "Healing", "SystemCalls", "Digest", "Patterns", "YAMLDocument", "JSONSchema", "PluginBridge", "TraceGrammar",
         "SyntaxTree", "SourceTree", "LanguagePacks", "LanguageKit", "PipelineConfiguration", "PluginHost", "Intake",
         "IncidentStore", "Sandbox", "Watch", "Policy", "PatchGate", "Learning", "Orchestration", "KeeperProtocol",
-        "RecordSchemas", "Generations",
+        "RecordSchemas", "Generations", "PluginTrust",
       ]),
     .target(name: "CPluginCheck", path: "Sources/CPluginCheck"),
     module(
@@ -116,7 +120,7 @@ let targets: [Target] =
       "homeostasis",
       [
         "HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost",
-        "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck", "Digest",
+        "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck", "Digest", "PluginTrust",
       ]),
     program("homeostasis-runner", ["PluginHost", "PluginCheck", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),

@@ -1,6 +1,7 @@
 import Glibc
 import LanguagePacks
 import PluginHost
+import PluginTrust
 import SystemCalls
 
 /// Looks at what a healing needs from its machine.
@@ -50,7 +51,7 @@ public enum Doctor {
       defer { try? Files.remove(staging) }  // It is temporary anyway.
       let entries = PluginDirectory(
         path: [], shippedFolder: installation.plugins, runner: installation.runner,
-        staging: PluginStaging(folder: staging)
+        staging: PluginStaging(folder: staging, trust: TrustRules(installation))
       ).entries()
       let failures = entries.compactMap { entry -> String? in
         if case .failure(let failure) = entry.plugin { failure.description } else { nil }
