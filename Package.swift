@@ -151,7 +151,9 @@ let targets: [Target] =
     test(
       "PipelineConfigurationTests", ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument", "TestSupport"]),
     test(
-      "PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
+      "PluginHostTests",
+      ["PluginHost", "PluginBridge", "PluginTrust", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
+    test("PluginTrustTests", ["PluginTrust", "Healing", "SystemCalls", "TestSupport"]),
     test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument", "Patterns"]),
     test("IncidentStoreTests", ["IncidentStore", "Healing", "Digest", "CSQLite", "StoreWriter", "TestSupport"]),
     program("StoreWriter", ["IncidentStore", "Healing"], at: "Tests/Support/StoreWriter"),
