@@ -110,10 +110,12 @@ import Testing
   private func served(version: String) throws {
     let host = try RunningHost(configuration: configuration, environment: Built.environment)
     _ = try host.line { $0.contains(#""kind":"ready""#) }
+    // In service, and made once more from the same bytes.
+    #expect(try homeostasis("plugin", "reload", "counting", "--config", configuration).code == 0)
     #expect(try host.stop().code == 0)
     let history = try homeostasis("plugin", "history", "counting", "--config", configuration, "--output", "json").text
     let last = try JSON.decode([JSONValue].self, from: history).last
-    #expect(last?["version"]?.text == version && last?["state"]?.text == "current", "\(history)")
+    #expect(last?["version"]?.text == version && last?["state"]?.text == "probation", "\(history)")
   }
 
   private var configuration: String { "\(folder.path)/homeostasis.yaml" }
