@@ -82,9 +82,13 @@ let targets: [Target] =
     module("SourceTree", ["Healing", "SystemCalls", "Digest"]),
     module("LanguagePacks", ["Healing", "SystemCalls", "YAMLDocument"]),
     module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
+    module("PluginTrust", ["CSodium", "CSystemCalls", "Digest", "Healing", "SystemCalls"]),
     module(
       "PluginHost",
-      ["CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
+      [
+        "CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest",
+        "PluginTrust",
+      ]),
     module("Intake", ["Healing", "TraceGrammar", "Patterns", "Digest"]),
     module("LogTail", ["Healing", "TraceGrammar", "Patterns", "SystemCalls"]),
     module("IncidentStore", ["CSQLite", "Healing", "Digest"]),
@@ -103,7 +107,7 @@ let targets: [Target] =
         "Healing", "SystemCalls", "Digest", "Patterns", "YAMLDocument", "JSONSchema", "PluginBridge", "TraceGrammar",
         "SyntaxTree", "SourceTree", "LanguagePacks", "LanguageKit", "PipelineConfiguration", "PluginHost", "Intake",
         "IncidentStore", "Sandbox", "Watch", "Policy", "PatchGate", "Learning", "Orchestration", "KeeperProtocol",
-        "RecordSchemas", "Generations",
+        "RecordSchemas", "Generations", "PluginTrust",
       ]),
     .target(name: "CPluginCheck", path: "Sources/CPluginCheck"),
     module(
@@ -116,7 +120,7 @@ let targets: [Target] =
       "homeostasis",
       [
         "HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost",
-        "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck", "Digest",
+        "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck", "Digest", "PluginTrust",
       ]),
     program("homeostasis-runner", ["PluginHost", "PluginCheck", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
@@ -147,7 +151,9 @@ let targets: [Target] =
     test(
       "PipelineConfigurationTests", ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument", "TestSupport"]),
     test(
-      "PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
+      "PluginHostTests",
+      ["PluginHost", "PluginBridge", "PluginTrust", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
+    test("PluginTrustTests", ["PluginTrust", "Healing", "SystemCalls", "TestSupport"]),
     test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument", "Patterns"]),
     test("IncidentStoreTests", ["IncidentStore", "Healing", "Digest", "CSQLite", "StoreWriter", "TestSupport"]),
     program("StoreWriter", ["IncidentStore", "Healing"], at: "Tests/Support/StoreWriter"),

@@ -15,6 +15,7 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 /* Runs in the child, which shares the parent's memory until exec: it touches its own stack and the kernel only. */
@@ -153,6 +154,8 @@ ssize_t sc_receive_files(int socket, void *bytes, size_t count, int *files, size
   }
   return received;
 }
+
+bool sc_has_access_list(const char *path) { return getxattr(path, "system.posix_acl_access", NULL, 0) > 0; }
 
 int sc_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 int sc_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_CLOEXEC); }

@@ -38,6 +38,7 @@ int sc_sealed_memory(const char *name, size_t size);
 int sc_clone_file(int to, int from);                     /* FICLONE */
 long sc_copy_range(int from, int to, size_t count);      /* copy_file_range, from where both stand */
 int sc_rename_no_replace(int from_folder, const char *from, int to_folder, const char *to);
+bool sc_has_access_list(const char *path);               /* POSIX: more people than the mode's bits say */
 long sc_send_files(int socket, const void *bytes, size_t count, const int *files, size_t file_count);
 /* *file_count: room on entry, received on return. Received descriptors are close-on-exec. */
 long sc_receive_files(int socket, void *bytes, size_t count, int *files, size_t *file_count);

@@ -38,11 +38,11 @@ public final class HealingHost: Sendable {
     self.place = place
     store = try await Self.open(loaded)
     let shelf = PackShelf(
-      folders: configuration.pluginFolders.map { "\($0)/Languages" } + loaded.installation.languages,
+      folders: configuration.plugins.folders.map { "\($0)/Languages" } + loaded.installation.languages,
       grammars: loaded.installation.grammars)
     for folder in shelf.shadowed { tell(.warning("\(folder) is not used: another pack of the name comes first")) }
     let workspace = try SandboxWorkspace("\(place.folder)/sandbox")
-    let own = configuration.pluginFolders + [place.folder, configuration.place]
+    let own = configuration.plugins.folders + [place.folder, configuration.place]
     var services: [ServedService] = []
     var intakes: [String: ServiceIntake] = [:]
     for service in configuration.services {
@@ -56,7 +56,7 @@ public final class HealingHost: Sendable {
     let log: PluginCaller.Log = { level, text, fields in tell(.plugin(level: level, text: text, fields: fields)) }
     let (quarantined, notices) = AsyncStream.makeStream(of: QuarantineNotice.self)
     self.quarantined = quarantined
-    let staging = PluginStaging(folder: place.staging)
+    let staging = PluginStaging(folder: place.staging, trust: loaded.trust)
     let ledger = GenerationLedger(folder: place.generations)
     let blackBox = try Self.blackBox(place, ledger, tell)
     generations = PluginGenerations(

@@ -22,7 +22,9 @@ struct Rehearsal {
         (.tester, pipeline.testers), (.deployer, pipeline.deployer.map { [$0] } ?? []),
       ]
       for (kind, stages) in stages {
-        for stage in stages { try await make(kind, stage, in: pipeline.name, maker, PluginStaging(folder: staging)) }
+        for stage in stages {
+          try await make(kind, stage, in: pipeline.name, maker, PluginStaging(folder: staging, trust: loaded.trust))
+        }
       }
     }
   }

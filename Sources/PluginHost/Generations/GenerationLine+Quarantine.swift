@@ -69,7 +69,7 @@ extension GenerationLine {
     for path in setup.ledger.good(id) {
       do throws(StageFailure) {
         let staged: StagedLibrary
-        do throws(PluginFailure) { staged = try setup.staging.stage(path) } catch { throw StageFailure(error) }
+        do throws(PluginFailure) { staged = try setup.staging.stage(kept: path) } catch { throw StageFailure(error) }
         if let record = try crashRecord(staged.hash, seat.settings), record.quarantinedAt != nil {
           staged.unlink()
           continue

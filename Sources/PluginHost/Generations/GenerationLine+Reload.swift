@@ -131,6 +131,9 @@ extension GenerationLine {
     }
     do throws(StageFailure) {
       try check(trial.instance.description, seat)
+      do throws(PluginFailure) { try setup.staging.confirm(staged, trial.instance.description) } catch {
+        throw StageFailure(error)
+      }
       entry.version = trial.instance.description.version
       _ = try await trial.instance.perform(.selfTest, nil, PluginCall(id: "self-test", timeout: rules.birth))
       entry.differences += try await shadow(trial, seat).prefix(10 - min(10, entry.differences.count))
@@ -152,8 +155,7 @@ extension GenerationLine {
 
   private func copy(_ staged: StagedLibrary) throws(StageFailure) -> StagedLibrary {
     do throws(PluginFailure) {
-      let copy = try setup.staging.stage(staged.path)
-      return StagedLibrary(path: copy.path, original: library, hash: copy.hash)
+      return try setup.staging.copy(of: staged)
     } catch {
       throw StageFailure(error)
     }

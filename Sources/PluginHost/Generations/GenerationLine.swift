@@ -49,6 +49,10 @@ actor GenerationLine {
     }
     let entry = try opened(staged)
     let instance = try await setup.maker.make(id, staged, order.settings, order.place)
+    do throws(PluginFailure) { try setup.staging.confirm(staged, instance.description) } catch {
+      await instance.retire()
+      throw StageFailure(error)
+    }
     let seat = ReloadableInstance(order, self, known, Generation(entry.number, staged, instance), nil)
     seats.append(seat)
     return seat
@@ -76,6 +80,7 @@ actor GenerationLine {
       entry.state = .current
       try setup.ledger.keep(entry, of: id)
       try setup.ledger.keepGood(staged, of: id)
+      try setup.staging.settle(staged)
       self.entry = entry
       return entry
     } catch {
