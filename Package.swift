@@ -187,7 +187,10 @@ let targets: [Target] =
 
 let package = Package(
   name: "homeostasis",
-  products: plugins.map { .library(name: $0.name, type: .dynamic, targets: [$0.name]) },
+  products: plugins.map { .library(name: $0.name, type: .dynamic, targets: [$0.name]) } + [
+    // An interpreter confines itself with it.
+    .library(name: "HomeostasisConfinement", type: .dynamic, targets: ["CSystemCalls"])
+  ],
   targets: targets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11

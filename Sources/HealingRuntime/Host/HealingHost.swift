@@ -33,6 +33,8 @@ public final class HealingHost: Sendable {
   ) async throws(StageFailure) {
     let configuration = loaded.configuration
     self.configuration = configuration
+    let veil = SecretVeil()
+    let tell: @Sendable (HostNews) -> Void = { tell($0.under(veil)) }
     self.tell = tell
     let place = if let configured = loaded.state { configured } else { try StatePlace.temporary() }
     self.place = place
@@ -51,7 +53,7 @@ public final class HealingHost: Sendable {
       intakes[service.name] = try ServiceIntake(served.description, shelf: shelf)
     }
     self.intakes = intakes
-    let table = ServiceTable(services)
+    let table = ServiceTable(services) { work, said in tell(.sign(service: work.service.name, of: work.id, said)) }
     self.table = table
     let log: PluginCaller.Log = { level, text, fields in tell(.plugin(level: level, text: text, fields: fields)) }
     let (quarantined, notices) = AsyncStream.makeStream(of: QuarantineNotice.self)
@@ -68,7 +70,7 @@ public final class HealingHost: Sendable {
     builder = PipelineBuilder(
       loader: StageLoader(
         register: loaded.register, staging: staging, runner: loaded.installation.runner,
-        services: { table.grants($0) }, log: log, generations: generations),
+        services: { table.grants($0) }, states: place.pluginStates, veil: veil, log: log, generations: generations),
       table: table)
     pulse = ServicePulse(time: SystemAlarm(), before: try await Self.seenBefore(store))
     var pipelines: [String: HealingPipeline] = [:]

@@ -77,7 +77,7 @@ extension GenerationLine {
         let place: PluginPlace = known.mustHaveOwnProcess ? .process : seat.place
         let history = (try? setup.ledger.history(of: id)) ?? []  // Its number is for the reader only.
         let number = history.last { $0.hash == staged.hash }?.number ?? 0
-        return Generation(number, staged, try await setup.maker.make(id, staged, seat.settings, place))
+        return Generation(number, staged, try await setup.maker.make(id, staged, seat.settings, place, seat.grants))
       } catch {
         tell(entry?.number ?? 0, "a library that was good does not start: \(error)", isWarning: true)
       }

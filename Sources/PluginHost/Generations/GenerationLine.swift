@@ -48,7 +48,7 @@ actor GenerationLine {
       return await standIn(order, StageFailure(quarantine: record, stage: order.stage))
     }
     let entry = try opened(staged)
-    let instance = try await setup.maker.make(id, staged, order.settings, order.place)
+    let instance = try await setup.maker.make(id, staged, order.settings, order.place, order.grants)
     let seat = ReloadableInstance(order, self, known, Generation(entry.number, staged, instance), nil)
     seats.append(seat)
     return seat

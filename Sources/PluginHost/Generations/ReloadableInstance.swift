@@ -16,6 +16,7 @@ public final class ReloadableInstance: PluginInstance {
   /// As JSON.
   let settings: String
   let place: PluginPlace
+  let grants: Grants
   private let line: GenerationLine
   private let known: PluginDescription
   let gate = GenerationGate()
@@ -46,6 +47,7 @@ public final class ReloadableInstance: PluginInstance {
     service = order.service
     settings = order.settings
     place = order.place
+    grants = order.grants
     self.line = line
     self.known = known
     state = Mutex(State(current: current, refusal: refusal))
@@ -114,12 +116,15 @@ public struct SeatOrder: Sendable {
   public var settings: String
   /// Where it runs.
   public var place: PluginPlace
+  /// What its plugin may do.
+  public var grants: Grants
 
   /// Everything that the generations of one stage have in common.
-  public init(stage: String, service: String, settings: String, place: PluginPlace) {
+  public init(stage: String, service: String, settings: String, place: PluginPlace, grants: Grants = Grants()) {
     self.stage = stage
     self.service = service
     self.settings = settings
     self.place = place
+    self.grants = grants
   }
 }

@@ -149,8 +149,12 @@ extension PluginCaller {
 
   /// The table of a granted service, lent for the life of this object.
   func service(_ id: String) -> UnsafePointer<hs_service>? {
-    guard let current, current.call.services.grants(id) else { return nil }
-    return serviceTables[id]
+    guard let current else { return nil }
+    if current.call.services.grants(id) { return serviceTables[id] }
+    said(
+      HS_LOG_WARNING, "a host service is not granted",
+      ["plugin": description.id, "service": id, "why": current.call.services.refusal(of: id)])
+    return nil
   }
 
   /// A batch that the plugin emits.

@@ -18,4 +18,17 @@ enum PythonPlugin {
       folder = Files.parent(of: folder)
     }
   }
+
+  /// Stands beside the plugins in a checkout, and is none.
+  static let confinementLibrary = "libHomeostasisConfinement.so"
+
+  /// The library that an interpreter confines itself with: beside the runner, or in its installation.
+  static func confinement(beside runner: String) throws(SystemError) -> String {
+    let folder = Files.parent(of: runner)
+    for place in [folder, "\(Files.parent(of: folder))/lib/homeostasis"] {
+      let library = "\(place)/\(confinementLibrary)"
+      if Files.exists(library) { return library }
+    }
+    throw SystemError("find", confinementLibrary, number: ENOENT)
+  }
 }

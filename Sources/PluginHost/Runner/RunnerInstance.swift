@@ -18,20 +18,23 @@ public final class RunnerInstance: PluginInstance {
     let library: String
     let id: String
     let settings: String
+    let grants: Grants
     let log: PluginCaller.Log
     /// A stage until its description says otherwise.
     var role = RunnerRole.stage
   }
 
   /// Starts the runner at the path `runner`, loads the plugin there and creates the instance.
+  /// - Parameter grants: what its process may do by itself.
   public init(
-    _ id: String, library: StagedLibrary, settings: String, runner: String, log: @escaping PluginCaller.Log
+    _ id: String, library: StagedLibrary, settings: String, runner: String, grants: Grants = Grants(),
+    log: @escaping PluginCaller.Log
   ) async throws(StageFailure) {
-    var setup = Setup(runner: runner, library: library.path, id: id, settings: settings, log: log)
+    var setup = Setup(runner: runner, library: library.path, id: id, settings: settings, grants: grants, log: log)
     let worker = WorkerThread(name: "run \(id.split(separator: ".").last ?? "plugin")")
     let born = await worker.run { [setup] in Self.birth(setup) }
     let (process, description) = try born.get()
-    setup.role = RunnerRole(description.kind)
+    setup.role = RunnerRole(description.kind, setup.grants)
     self.setup = setup
     self.worker = worker
     self.description = description
@@ -42,17 +45,18 @@ public final class RunnerInstance: PluginInstance {
   private static func birth(_ setup: Setup) -> Result<(RunnerProcess, PluginDescription), StageFailure> {
     Result { () throws(StageFailure) in
       let process = try RunnerProcess(
-        runner: setup.runner, library: setup.library, id: setup.id, role: setup.role, log: setup.log)
+        runner: setup.runner, library: setup.library, id: setup.id, role: setup.role, grants: setup.grants,
+        log: setup.log)
       let watchdog = Watchdog(after: .seconds(10)) { process.kill() }
       defer { watchdog.cancel() }
       do throws(StageFailure) {
         let description = try process.describe()
-        if RunnerRole(description.kind) != setup.role {
+        if RunnerRole(description.kind, setup.grants) != setup.role {
           // A confinement cannot be loosened: what turns out to be a monitor begins again as one.
           process.kill()
           _ = process.wait()
           var other = setup
-          other.role = RunnerRole(description.kind)
+          other.role = RunnerRole(description.kind, setup.grants)
           return try Self.birth(other).get()
         }
         var call = PluginCall(id: "create", timeout: .seconds(10))

@@ -76,6 +76,7 @@ public struct PluginMonitor: Monitor {
 
   private func call(_ verb: String, timeout: Duration) -> PluginCall {
     PluginCall(
-      id: "\(id)/\(verb)", timeout: timeout, context: context, services: stage.services(work))
+      id: "\(id)/\(verb)", timeout: timeout, context: context, services: stage.services(work)
+    ).bound()
   }
 }
