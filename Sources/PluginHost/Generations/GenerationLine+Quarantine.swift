@@ -104,6 +104,26 @@ extension GenerationLine {
     }
   }
 
+  /// A record has ended the process of `generation` twice.
+  func setAside(_ aside: SetAside, _ number: Int) {
+    do throws(PluginFailure) {
+      try setup.ledger.keep(aside)
+      let history = try setup.ledger.history(of: id)
+      if var counted = entry?.number == number ? entry : history.last(where: { $0.number == number }) {
+        counted.setAside = (counted.setAside ?? 0) + 1
+        counted.note("record \(aside.record) is set aside: \(aside.reason)", at: now)
+        if entry?.number == number { entry = counted }
+        store(counted)
+      }
+    } catch {
+      tell(number, "a record that is set aside is not stored: \(error)", isWarning: true)
+    }
+    tell(number, "\(aside.stage): record \(aside.record) is set aside: \(aside.reason)", isWarning: true)
+  }
+
+  /// Lets records be tried again that were set aside.
+  func forgetAsides() { for seat in seats { seat.state.withLock { $0.aside = [:] } } }
+
   static func key(_ hash: String, _ settings: String) -> CrashRecord.Key {
     CrashRecord.Key(hash: hash, settings: SHA256.hex(of: settings), abi: abi)
   }

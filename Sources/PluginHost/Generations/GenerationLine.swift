@@ -51,7 +51,17 @@ actor GenerationLine {
     let instance = try await setup.maker.make(id, staged, order.settings, order.place, order.grants)
     let seat = ReloadableInstance(order, self, known, Generation(entry.number, staged, instance), nil)
     seats.append(seat)
+    recall(seat)
     return seat
+  }
+
+  /// What was set aside is not given to the same bytes by the next host either.
+  private func recall(_ seat: ReloadableInstance) {
+    do throws(PluginFailure) {
+      for aside in try setup.ledger.setAside(of: id) where aside.stage == seat.stage { seat.remember(aside) }
+    } catch {
+      tell(entry?.number ?? 0, "which records are set aside is not known: \(error)", isWarning: true)
+    }
   }
 
   /// The entry of the bytes that the host begins with: the one they had when it ended, or a new one.

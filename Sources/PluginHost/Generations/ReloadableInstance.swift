@@ -37,6 +37,8 @@ public final class ReloadableInstance: PluginInstance {
     /// Why there is no `current`.
     var refusal: StageFailure?
     var isRetired = false
+    /// Records that are not given to the bytes they have ended, by function and id.
+    var aside: [String: SetAside] = [:]
   }
 
   init(
@@ -84,6 +86,41 @@ public final class ReloadableInstance: PluginInstance {
       }
     }
     throw StageFailure(.crashed, code: "plugin.no-generation", place: stage, message: "no generation could do it")
+  }
+
+  /// Answers and proofs only: what a deployer was told to do must be told again, whatever happened before.
+  public func refusal(of record: String, _ verb: PluginVerb) -> StageFailure? {
+    guard verb.raisesCandidates else { return nil }
+    let (known, hash) = state.withLock { ($0.aside["\(verb)/\(record)"], $0.current?.library.hash) }
+    guard let known, known.hash == hash else { return nil }
+    return Self.setAside(known, .failed)
+  }
+
+  /// Counts it in the history, and does not give it to the same bytes again.
+  public func setAside(_ record: String, _ verb: PluginVerb, _ failure: StageFailure) async -> StageFailure {
+    let current = state.withLock { $0.current }
+    let aside = SetAside(
+      plugin: known.id, hash: current?.library.hash ?? "", stage: stage, record: record, verb: "\(verb)",
+      reason: "\(failure.message)", at: line.now)
+    remember(aside)
+    await line.setAside(aside, current?.number ?? 0)
+    return failure.code == "plugin.quarantined" ? failure : Self.setAside(aside, failure.kind)
+  }
+
+  func remember(_ aside: SetAside) {
+    state.withLock { state in
+      // More than the ledger keeps are not remembered here either.
+      if state.aside.count >= GenerationLedger.asidesKept { state.aside.removeAll() }
+      state.aside["\(aside.verb)/\(aside.record)"] = aside
+    }
+  }
+
+  private static func setAside(_ aside: SetAside, _ kind: StageFailure.Kind) -> StageFailure {
+    StageFailure(
+      kind, code: "plugin.set-aside", place: aside.stage,
+      message:
+        "record \(aside.record) is set aside, because it ended \(aside.plugin) twice (\(aside.reason)); it is tried "
+        + "again with a new version, or after `homeostasis plugin release \(aside.plugin)`")
   }
 
   /// Retires all generations.

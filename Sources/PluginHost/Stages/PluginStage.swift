@@ -37,16 +37,21 @@ public struct PluginStage: Sendable {
     _ = try await instance.perform(.start, nil, call.bound())
   }
 
-  /// Calls `verb` with one record and returns what was emitted. A crash of the plugin's process is tried once more: it
-  /// may have been an accident, and the new process is ready by then.
+  /// Calls `verb` with one record and returns what was emitted. What ends or hangs the plugin's process is tried once
+  /// more: it may have been an accident, and the new process is ready by then. After that the record is set aside.
   func perform<Input: Record, Output: Record>(
     _ verb: PluginVerb, _ input: Input, _ work: Work, journal: Journal? = nil
   ) async throws(StageFailure) -> [Output] {
+    if let refusal = instance.refusal(of: input.recordID, verb) { throw refusal }
     do throws(StageFailure) {
       return try await once(verb, input, work, 0, journal)
-    } catch  where error.kind == .crashed {
-      try await start(work)
-      return try await once(verb, input, work, 1, journal)
+    } catch  where error.endsProcess {
+      do throws(StageFailure) {
+        if error.kind == .crashed { try await start(work) }
+        return try await once(verb, input, work, 1, journal)
+      } catch  where error.endsProcess || error.code == "plugin.quarantined" {
+        throw await instance.setAside(input.recordID, verb, error)
+      }
     }
   }
 
@@ -80,4 +85,9 @@ extension PluginStage {
     if let verdict = work.verdict { batches.append(RecordBatch([verdict])) }
     return batches
   }
+}
+
+extension StageFailure {
+  /// Whether the plugin's process is gone, or was ended because it hung.
+  var endsProcess: Bool { kind == .crashed || code == "plugin.hang" }
 }
