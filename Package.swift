@@ -147,7 +147,11 @@ let targets: [Target] =
     test(
       "PipelineConfigurationTests", ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument", "TestSupport"]),
     test(
-      "PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
+      "PluginHostTests",
+      [
+        "PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner", "HomeostasisSDK",
+        "CHomeostasisPlugin",
+      ]),
     test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument", "Patterns"]),
     test("IncidentStoreTests", ["IncidentStore", "Healing", "Digest", "CSQLite", "StoreWriter", "TestSupport"]),
     program("StoreWriter", ["IncidentStore", "Healing"], at: "Tests/Support/StoreWriter"),

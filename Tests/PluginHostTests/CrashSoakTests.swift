@@ -58,10 +58,11 @@ import Testing
   private func report(_ fates: [Fate]) {
     let back = fates.filter { $0.isTold }.map(\.took).sorted()
     let (middle, worst) = (back[back.count / 2], back[back.count - 1])
+    let last = fates.filter(\.isTold).max { $0.took < $1.took }
     print(
       "crash soak: \(fates.count) records that kill, \(back.count) told at the second try, "
         + "\(fates.filter(\.isSetAside).count) set aside, none lost; from the crash to the answer p50 \(middle), "
-        + "worst \(worst)")
+        + "worst \(worst) (\(last?.way ?? ""))")
     #expect(middle <= .milliseconds(50))
     #expect(worst <= .seconds(1))
   }

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Plugins in Python: write a class, and end the file with `homeostasis.export(Class)`. This file is the process that
 the plugin runs in, too; it speaks the runner's protocol with the host. See docs/plugins/python.md."""
+import base64
 import ctypes
 import errno
 import json
@@ -255,6 +256,64 @@ class Call:
             self._enough = True
         elif status != OK:
             raise Failure(status, "emit.refused", "the host did not take the record")
+
+    def read(self, path):
+        """The text or bytes of a file: relative to the service's root, or an absolute path that is granted."""
+        said = self.ask("homeostasis.files/1", "read", {"path": path})
+        return said["text"] if said.get("text") is not None else base64.b64decode(said["base64"])
+
+    def write(self, path, content):
+        """Replaces a file that is granted for writing; str or bytes."""
+        kind = {"text": content} if isinstance(content, str) else {"base64": base64.b64encode(content).decode()}
+        self.ask("homeostasis.files/1", "write", {"path": path, **kind})
+
+    def secret(self, name):
+        return self.ask("homeostasis.secrets/1", "read", {"name": name})["value"]
+
+    def run(self, program, *arguments, environment=None, input=None, directory=None, seconds=0):
+        """Lets the host run a granted program; a dict with reason, code, output, errors."""
+        return self.ask("homeostasis.exec/1", "run", {
+            "program": program, "arguments": list(arguments), "environment": environment or {}, "input": input,
+            "directory": directory, "wall_ms": int(seconds * 1000)})
+
+    def http(self, url, method="GET", headers=None, body=None, seconds=0):
+        """Lets the host send a request to a granted address; a dict with status, headers, text or base64."""
+        return self.ask("homeostasis.http/1", "request", {
+            "method": method, "url": url, "headers": [list(pair) for pair in (headers or {}).items()], "body": body,
+            "wall_ms": int(seconds * 1000)})
+
+    def get(self, key):
+        """The value and version of one of the plugin's own keys; None: there is none."""
+        try:
+            said = self.ask("homeostasis.state/1", "get", {"key": key})
+        except Failure as failure:
+            if failure.status == ABSENT:
+                return None
+            raise
+        return said["value"], said["version"]
+
+    def put(self, key, value, version=None):
+        """Keeps a text; with a version only if the key has it still (0: it is new). Returns the new version."""
+        return self.ask("homeostasis.state/1", "put", {"key": key, "value": value, "version": version})["version"]
+
+    def now(self):
+        """The host's time in nanoseconds since 1970."""
+        return self.ask("homeostasis.clock/1", "now", {})["unix_ns"]
+
+    def progress(self, **said):
+        """A sign of life for the display, such as done=3, of=10."""
+        if "homeostasis.progress/1" in self.granted:
+            self.ask("homeostasis.progress/1", "tell", said)
+
+    def attempt(self, diffs, command=(), base=""):
+        """Tries patches in a warm copy of the service's tree; one dict with result or failure for each."""
+        trial = self.ask("homeostasis.trial/1", "open", {"base": base})["trial"]
+        try:
+            limits = {"wall_ms": 0, "cpu_ms": 0, "memory_bytes": 0, "output_bytes": 0}
+            return self.ask("homeostasis.trial/1", "try", {
+                "trial": trial, "diffs": list(diffs), "command": list(command), "limits": limits})
+        finally:
+            self.ask("homeostasis.trial/1", "close", {"trial": trial})
 
     def ask(self, service, method, request):
         """One method of a host service; the answer as a Python value."""

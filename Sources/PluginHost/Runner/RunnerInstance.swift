@@ -120,7 +120,7 @@ public final class RunnerInstance: PluginInstance {
       }
       do throws(StageFailure) {
         let start = ContinuousClock.now
-        var answer = try process.perform(verb, input, call)
+        var answer = try process.perform(verb, input, verb == .poll ? noting(call) : call)
         answer.took = ContinuousClock.now - start
         remember(verb, call, answer)
         return answer
@@ -176,6 +176,17 @@ public final class RunnerInstance: PluginInstance {
       if error.kind == .crashed { throw replace(process, after: error, overdue: false, .start) }
       throw error
     }
+  }
+
+  /// What a monitor has handed over is stored: it has worked, even when it dies of the next.
+  private func noting(_ call: PluginCall) -> PluginCall {
+    var noting = call
+    noting.emit = { batch, durable in
+      let answer = call.emit(batch, durable)
+      if answer == .taken { self.habit.withLock { $0.pace.worked() } }
+      return answer
+    }
+    return noting
   }
 
   private func remember(_ verb: PluginVerb, _ call: PluginCall, _ answer: PluginAnswer) {

@@ -34,6 +34,7 @@ public struct PluginMonitor: Monitor {
     let reached = Mutex(Dictionary(cursors.map { ($0.stream, $0) }) { _, last in last })
     var backoff: Duration = .zero
     while !Task.isCancelled {
+      let before = reached.withLock { $0 }
       do throws(StageFailure) {
         try await begin(reached.withLock { Array($0.values) })
         while !Task.isCancelled {
@@ -43,6 +44,7 @@ public struct PluginMonitor: Monitor {
       } catch  where Self.passes(error) {
         // The instance has a new process by now, or gets one when it is released: at once, and after a longer pause each
         // time that it dies without having worked.
+        if reached.withLock({ $0 != before }) { backoff = .zero }
         do { try await Task.sleep(for: backoff) } catch { break }
         backoff = max(.milliseconds(50), min(backoff * 2, Self.longestBackoff))
       }

@@ -16,19 +16,6 @@ struct hs_instance {
   const hs_host *host;
 };
 
-struct answer {
-  char text[65536];
-  size_t length;
-};
-
-static hs_status take(void *context, hs_str chunk) {
-  struct answer *answer = context;
-  if (chunk.len > sizeof answer->text - answer->length) return HS_FAILED;
-  if (chunk.len) memcpy(answer->text + answer->length, chunk.ptr, chunk.len);
-  answer->length += chunk.len;
-  return HS_OK;
-}
-
 static hs_status connected(int port) {
   struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons((unsigned short)port) };
   to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -59,7 +46,7 @@ static hs_status create(const hs_host *host, const hs_call *call, hs_str setting
 
 static void destroy(hs_instance *self) { free(self); }
 
-static hs_status asked(hs_instance *self, const hs_call *call, char *what, hs_str request, struct answer *answer) {
+static hs_status asked(hs_instance *self, const hs_call *call, char *what, hs_str request, hs_answer *answer) {
   char *method = strchr(what, ' ');
   if (!method) return HS_INVALID;
   *method++ = 0;
@@ -69,10 +56,7 @@ static hs_status asked(hs_instance *self, const hs_call *call, char *what, hs_st
     return direct(method, path);
   }
   hs_str id = { what, strlen(what) }, name = { method, strlen(method) };
-  const hs_service *service = hs_find_service(self->host, id);
-  if (!service) return HS_ABSENT + 100;
-  const hs_sink sink = { answer, take };
-  return service->call(self->host, call, name, request, sink);
+  return hs_ask(self->host, call, id, name, request, answer);
 }
 
 static hs_status analyze(hs_instance *self, const hs_call *call, const hs_records *in) {
@@ -84,18 +68,18 @@ static hs_status analyze(hs_instance *self, const hs_call *call, const hs_record
   const hs_value *title = hs_cell(in, 0, hs_column(in, title_key), HS_TEXT);
   if (!type || !title) return HS_INVALID;
   char what[128], status[16];
-  struct answer *answer = calloc(1, sizeof *answer);
-  if (!answer) return HS_FAILED;
+  hs_answer answer = { malloc(1 << 16), 1 << 16, 0 };
+  if (!answer.text) return HS_FAILED;
   snprintf(what, sizeof what, "%.*s", (int)type->text.len, type->text.ptr);
-  int length = snprintf(status, sizeof status, "%u", asked(self, call, what, title->text, answer));
-  hs_value cells[7] = { { .kind = HS_TEXT, .text = { answer->text, answer->length } },
+  int length = snprintf(status, sizeof status, "%u", asked(self, call, what, title->text, &answer));
+  hs_value cells[7] = { { .kind = HS_TEXT, .text = { answer.text, answer.length } },
                         { .kind = HS_TEXT, .text = { status, (size_t)length } }, { .kind = HS_F64, .f64 = 1 } };
   for (int i = 3; i < 7; i++) cells[i] = (hs_value){ .kind = HS_JSON, .text = nothing };
   const hs_record row = { .parent = hs_row(in, 0)->id, .values = cells };
   const hs_records out = { .size = sizeof out, .stride = sizeof row, .schema = HS_STR("homeostasis.diagnosis/1"),
                            .key_count = 7, .keys = keys, .count = 1, .first = &row };
   hs_status emitted = self->host->emit(self->host, call, &out);
-  free(answer);
+  free(answer.text);
   return emitted;
 }
 

@@ -16,7 +16,9 @@ class Asking:
 
     def analyze(self, row, call):
         service, method = row.type.split(" ")
-        if service == "direct":
+        if service == "face":
+            status, text = homeostasis.OK, json.dumps(self.face(call, json.loads(row.title)))
+        elif service == "direct":
             status, text = getattr(self, method)(row.title)
         else:
             try:
@@ -26,6 +28,22 @@ class Asking:
         call.emit(homeostasis.Diagnosis(
             parent=row.id, cause=text, category=str(status), confidence=1.0, exceptions=[], locations=[], evidence=[],
             related=[]))
+
+    def face(self, call, given):
+        """Each function of the call once; what a test can compare."""
+        call.progress(done=1, of=2)
+        call.write(given["file"], "written")
+        first = call.put("key", "one", version=0)
+        try:
+            call.put("key", "two", version=0)
+        except homeostasis.Failure as failure:
+            conflict = failure.status
+        return {
+            "read": call.read(given["file"]), "secret": call.secret("token"), "absent": call.get("none"),
+            "state": call.get("key"), "version": first, "conflict": conflict,
+            "run": call.run("sh", "-c", "cat", input="in")["output"], "http": call.http(given["url"])["status"],
+            "now": call.now(),
+        }
 
     def read(self, path):
         with open(path):
