@@ -53,7 +53,10 @@ public final class HealingHost: Sendable {
       intakes[service.name] = try ServiceIntake(served.description, shelf: shelf)
     }
     self.intakes = intakes
-    let table = ServiceTable(services) { work, said in tell(.sign(service: work.service.name, of: work.id, said)) }
+    let pace = SignPace()
+    let table = ServiceTable(services) { work, said in
+      if pace.admits(work.id) { tell(.sign(service: work.service.name, of: work.id, said)) }
+    }
     self.table = table
     let log: PluginCaller.Log = { level, text, fields in tell(.plugin(level: level, text: text, fields: fields)) }
     let (quarantined, notices) = AsyncStream.makeStream(of: QuarantineNotice.self)
