@@ -122,6 +122,7 @@ public final class RunnerInstance: PluginInstance {
         let start = ContinuousClock.now
         var answer = try process.perform(verb, input, verb == .poll ? noting(call) : call)
         answer.took = ContinuousClock.now - start
+        if answer.status == HS_POISONED { throw Self.poisoned(answer) }
         remember(verb, call, answer)
         return answer
       } catch {
@@ -176,6 +177,13 @@ public final class RunnerInstance: PluginInstance {
       if error.kind == .crashed { throw replace(process, after: error, overdue: false, .start) }
       throw error
     }
+  }
+
+  /// Only `destroy` may follow: its process goes, as if it had died.
+  private static func poisoned(_ answer: PluginAnswer) -> StageFailure {
+    StageFailure(
+      .crashed, code: "plugin.poisoned", place: "",
+      message: "it says that it is broken: \(answer.complaints.first?.failure.message ?? "without saying why")")
   }
 
   /// What a monitor has handed over is stored: it has worked, even when it dies of the next.

@@ -49,7 +49,7 @@ public struct PluginStage: Sendable {
       do throws(StageFailure) {
         if error.kind == .crashed { try await start(work) }
         return try await once(verb, input, work, 1, journal)
-      } catch  where error.endsProcess || error.code == "plugin.quarantined" {
+      } catch  where error.endsProcess || ["plugin.hung", "plugin.quarantined"].contains(error.code) {
         throw await instance.setAside(input.recordID, verb, error)
       }
     }
