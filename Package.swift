@@ -145,7 +145,8 @@ let targets: [Target] =
       ["LanguageKit", "Healing", "LanguagePacks", "SyntaxTree", "TraceGrammar", "SystemCalls", "Digest", "TestSupport"]),
     test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls", "Digest", "TestSupport"]),
     test(
-      "PipelineConfigurationTests", ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument", "TestSupport"]),
+      "PipelineConfigurationTests",
+      ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument", "SystemCalls", "TestSupport"]),
     test(
       "PluginHostTests",
       [

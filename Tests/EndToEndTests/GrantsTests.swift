@@ -93,9 +93,12 @@ import Testing
     #expect(try host.stop().code == 0)
     let history = try JSON.decode([JSONValue].self, from: try homeostasis("plugin", "history", "needy").text)
     #expect(history.last?["set_aside"]?.integer == 1, "\(history)")
-    for file in try Files.list("\(folder.path)/state") where !Files.isFolder("\(folder.path)/state/\(file)") {
-      let bytes = try Files.read("\(folder.path)/state/\(file)")
-      #expect(!String(decoding: bytes, as: UTF8.self).contains(Self.secret), "\(file)")
+    for name in ["state", "state/generations", "state/plugin-state"] {
+      let place = "\(folder.path)/\(name)"
+      for file in try Files.list(place) where !Files.isFolder("\(place)/\(file)") {
+        let bytes = try Files.read("\(place)/\(file)")
+        #expect(!String(decoding: bytes, as: UTF8.self).contains(Self.secret), "\(name)/\(file)")
+      }
     }
   }
 

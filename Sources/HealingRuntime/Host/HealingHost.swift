@@ -64,12 +64,13 @@ public final class HealingHost: Sendable {
     let staging = PluginStaging(folder: place.staging)
     let ledger = GenerationLedger(folder: place.generations)
     let blackBox = try Self.blackBox(place, ledger, tell)
-    generations = PluginGenerations(
-      .init(
-        staging: staging,
-        maker: InstanceMaker(runner: loaded.installation.runner, blackBox: blackBox, log: log), ledger: ledger,
-        time: SystemAlarm(), tell: { tell(.generation($0)) },
-        quarantined: { notices.yield($0) }))
+    var setup = PluginGenerations.Setup(
+      staging: staging,
+      maker: InstanceMaker(runner: loaded.installation.runner, blackBox: blackBox, log: log), ledger: ledger,
+      time: SystemAlarm(), tell: { tell(.generation($0)) },
+      quarantined: { notices.yield($0) })
+    setup.veil = veil
+    generations = PluginGenerations(setup)
     builder = PipelineBuilder(
       loader: StageLoader(
         register: loaded.register, staging: staging, runner: loaded.installation.runner,

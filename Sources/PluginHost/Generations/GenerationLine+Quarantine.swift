@@ -9,7 +9,7 @@ extension GenerationLine {
   /// A call has ended the process of `generation`, or hung in it.
   /// - Returns: whether another generation is in service now.
   func crashed(_ seat: ReloadableInstance, _ generation: Generation, _ error: StageFailure) async -> Bool {
-    let text = "\(seat.stage): \(error)"
+    let text = setup.veil.over("\(seat.stage): \(error)")
     let isTooMuch = count(generation.library.hash, seat.settings, text)
     if await isWorse(generation.number, text) { return true }
     // A call that came late finds the other already.

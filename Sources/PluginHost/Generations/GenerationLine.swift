@@ -111,6 +111,8 @@ actor GenerationLine {
 
   /// Stores an entry. A disk that is full keeps nothing from being served, and is told.
   func store(_ entry: GenerationEntry) {
+    var entry = entry
+    for index in entry.notes.indices { entry.notes[index].text = setup.veil.over(entry.notes[index].text) }
     do throws(PluginFailure) { try setup.ledger.keep(entry, of: id) } catch {
       tell(entry.number, "its history is not stored: \(error)", isWarning: true)
     }

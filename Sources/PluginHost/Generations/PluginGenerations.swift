@@ -13,6 +13,8 @@ public final class PluginGenerations: Sendable {
     var time: any TimeSource
     var tell: @Sendable (GenerationNews) -> Void
     var quarantined: @Sendable (QuarantineNotice) -> Void
+    /// Hides secrets in what is stored.
+    public var veil = SecretVeil()
 
     /// - Parameter quarantined: called when a plugin is not tried again.
     public init(
