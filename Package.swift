@@ -149,10 +149,14 @@ let targets: [Target] =
       ["LanguageKit", "Healing", "LanguagePacks", "SyntaxTree", "TraceGrammar", "SystemCalls", "Digest", "TestSupport"]),
     test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls", "Digest", "TestSupport"]),
     test(
-      "PipelineConfigurationTests", ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument", "TestSupport"]),
+      "PipelineConfigurationTests",
+      ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument", "SystemCalls", "TestSupport"]),
     test(
       "PluginHostTests",
-      ["PluginHost", "PluginBridge", "PluginTrust", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
+      [
+        "PluginHost", "PluginBridge", "PluginTrust", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner",
+        "HomeostasisSDK", "CHomeostasisPlugin",
+      ]),
     test("PluginTrustTests", ["PluginTrust", "Healing", "SystemCalls", "TestSupport"]),
     test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument", "Patterns"]),
     test("IncidentStoreTests", ["IncidentStore", "Healing", "Digest", "CSQLite", "StoreWriter", "TestSupport"]),
@@ -193,7 +197,10 @@ let targets: [Target] =
 
 let package = Package(
   name: "homeostasis",
-  products: plugins.map { .library(name: $0.name, type: .dynamic, targets: [$0.name]) },
+  products: plugins.map { .library(name: $0.name, type: .dynamic, targets: [$0.name]) } + [
+    // An interpreter confines itself with it.
+    .library(name: "HomeostasisConfinement", type: .dynamic, targets: ["CSystemCalls"])
+  ],
   targets: targets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11

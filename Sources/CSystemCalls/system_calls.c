@@ -189,3 +189,11 @@ int sc_sigkill_self(void) { return kill(getpid(), SIGKILL); }
 int sc_set_subreaper(bool on) { return prctl(PR_SET_CHILD_SUBREAPER, on ? 1 : 0, 0, 0, 0); }
 int sc_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 void sc_return_blocks_above(int bytes) { mallopt(M_MMAP_THRESHOLD, bytes); }
+
+int sc_curl_set(void *set, void *handle, int option, long value) {
+  return ((int (*)(void *, int, ...))set)(handle, option, value);
+}
+
+int sc_curl_get(void *get, void *handle, int info, long *ret_value) {
+  return ((int (*)(void *, int, ...))get)(handle, info, ret_value);
+}

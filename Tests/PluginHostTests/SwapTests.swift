@@ -40,7 +40,7 @@ import Testing
     let staged = try staging.stage(library)
     try Files.replace(library, with: evil)
     let maker = InstanceMaker(runner: try Built.product("homeostasis-runner")) { _, _, _ in }
-    let instance = try await maker.make("org.example.counting", staged, "{}", place)
+    let instance = try await maker.make("org.example.counting", staged, "{}", place, Grants())
     #expect(instance.description.version == "2.0.0")
     await instance.retire()
     #expect(throws: PluginFailure.self) { try staging.stage(library) }

@@ -41,6 +41,6 @@ struct Rehearsal {
     do { settings = try JSON.text(stage.settings) } catch {
       throw StageFailure(.invalid, code: "config.not-json", place: "\(pipeline)/\(stage.use)", message: "\(error)")
     }
-    try await maker.make(description.id, library, settings, .process).retire()
+    try await maker.make(description.id, library, settings, .process, stage.grants).retire()
   }
 }

@@ -41,7 +41,10 @@ public enum Doctor {
 
   private static func programs(_ installation: Installation) -> Finding {
     let all: [String] = [installation.runner, installation.keeper]
-    let missing = all.filter { access($0, X_OK) != 0 }
+    var missing = all.filter { access($0, X_OK) != 0 }
+    do throws(SystemError) { _ = try PythonPlugin.confinement(beside: installation.runner) } catch {
+      missing.append("\(error.subject), without which no plugin in Python runs")
+    }
     return Finding(
       subject: "programs", works: missing.isEmpty, required: true,
       detail: missing.isEmpty ? installation.programs : "missing: \(missing.joined(separator: ", "))",

@@ -41,7 +41,7 @@ struct HealBench: Sendable {
       ).entries())
     let loader = StageLoader(
       register: register, staging: staging, runner: installation.runner,
-      services: { table.grants($0) }, log: { _, _, _ in })
+      services: { table.grants($0) }, states: "\(folder)/plugin-state", log: { _, _, _ in })
     return HealBench(
       suite: suite, gate: SourceGate(table: table),
       analyzers: [

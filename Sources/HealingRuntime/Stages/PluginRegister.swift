@@ -59,7 +59,7 @@ extension PluginRegister: PluginCatalog {
     return KnownPlugin(
       id: plugin.id, kind: kind, version: plugin.version, summary: plugin.summary,
       settingsSchema: plugin.settingsSchema,
-      consumes: plugin.consumes, produces: plugin.produces, needs: plugin.needs)
+      consumes: plugin.consumes, produces: plugin.produces, needs: plugin.needs, isShipped: entry.shipped)
   }
 
   /// Short names, sorted, of those that can be used.

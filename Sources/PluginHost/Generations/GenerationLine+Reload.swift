@@ -124,7 +124,8 @@ extension GenerationLine {
     let first = try copy(staged)
     let trial: Generation
     do throws(StageFailure) {
-      trial = Generation(entry.number, first, try await setup.maker.make(id, first, seat.settings, .process))
+      trial = Generation(
+        entry.number, first, try await setup.maker.make(id, first, seat.settings, .process, seat.grants))
     } catch {
       first.unlink()
       throw error
@@ -144,7 +145,7 @@ extension GenerationLine {
       }
       let library = try copy(staged)
       let hosted = Generation(
-        entry.number, library, try await setup.maker.make(id, library, seat.settings, .host))
+        entry.number, library, try await setup.maker.make(id, library, seat.settings, .host, seat.grants))
       await trial.retire()
       return hosted
     } catch {

@@ -15,6 +15,8 @@ public final class PluginGenerations: Sendable {
     var time: any TimeSource
     var tell: @Sendable (GenerationNews) -> Void
     var quarantined: @Sendable (QuarantineNotice) -> Void
+    /// Hides secrets in what is stored.
+    public var veil = SecretVeil()
 
     /// - Parameter quarantined: called when a plugin is not tried again.
     public init(
@@ -73,11 +75,12 @@ public final class PluginGenerations: Sendable {
   }
 
   /// Lets bytes be tried again that crashed too often. Stages that have none in service load them at the next reload.
-  /// - Returns: how many records of crashes were forgotten.
+  /// - Returns: how many records of crashes, and of what was set aside, were forgotten.
   public func release(_ id: String) async throws(StageFailure) -> Int {
     let line = try line(id)
     let count: Int
     do throws(PluginFailure) { count = try setup.ledger.release(line.id) } catch { throw StageFailure(error) }
+    await line.forgetAsides()
     if count > 0 { _ = try await line.reload(because: "released from quarantine") }
     return count
   }

@@ -57,9 +57,9 @@ public struct PluginDirectory: Sendable {
   private func libraries() -> [String] {
     (path + [shippedFolder]).flatMap { folder -> [String] in
       // A folder that is not there has no plugins; the configuration's check complains of it where it was written.
-      ((try? Files.list(folder)) ?? []).filter { $0.hasSuffix(".so") || PythonPlugin.isOne($0) }.map {
-        "\(folder)/\($0)"
-      }
+      ((try? Files.list(folder)) ?? []).filter {
+        ($0.hasSuffix(".so") || PythonPlugin.isOne($0)) && $0 != PythonPlugin.confinementLibrary
+      }.map { "\(folder)/\($0)" }
     }
   }
 
