@@ -63,6 +63,7 @@ endif
 	for plugin in $$(ls Plugins | grep -v Languages); do \
 	  install -m 755 $(BUILD)/lib$$plugin.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins/" || exit 1; done
 	install -m 755 $(BUILD)/libCarelessPatcher.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples/"
+	install -m 755 $(BUILD)/libHomeostasisConfinement.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/"
 	install -m 644 .build/grammars/languages.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars/"
 	cp -R plugin-sdk/include/. "$(DESTDIR)$(PREFIX)/include/"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/homeostasis"/*

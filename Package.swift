@@ -82,9 +82,13 @@ let targets: [Target] =
     module("SourceTree", ["Healing", "SystemCalls", "Digest"]),
     module("LanguagePacks", ["Healing", "SystemCalls", "YAMLDocument"]),
     module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
+    module("PluginTrust", ["CSodium", "CSystemCalls", "Digest", "Healing", "SystemCalls"]),
     module(
       "PluginHost",
-      ["CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest"]),
+      [
+        "CHomeostasisPlugin", "CSystemCalls", "PluginBridge", "Healing", "SystemCalls", "JSONSchema", "Digest",
+        "PluginTrust",
+      ]),
     module("Intake", ["Healing", "TraceGrammar", "Patterns", "Digest"]),
     module("LogTail", ["Healing", "TraceGrammar", "Patterns", "SystemCalls"]),
     module("IncidentStore", ["CSQLite", "Healing", "Digest"]),
@@ -103,7 +107,7 @@ let targets: [Target] =
         "Healing", "SystemCalls", "Digest", "Patterns", "YAMLDocument", "JSONSchema", "PluginBridge", "TraceGrammar",
         "SyntaxTree", "SourceTree", "LanguagePacks", "LanguageKit", "PipelineConfiguration", "PluginHost", "Intake",
         "IncidentStore", "Sandbox", "Watch", "Policy", "PatchGate", "Learning", "Orchestration", "KeeperProtocol",
-        "RecordSchemas", "Generations",
+        "RecordSchemas", "Generations", "PluginTrust",
       ]),
     .target(name: "CPluginCheck", path: "Sources/CPluginCheck"),
     module(
@@ -116,7 +120,7 @@ let targets: [Target] =
       "homeostasis",
       [
         "HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost",
-        "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck", "Digest",
+        "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck", "Digest", "PluginTrust",
       ]),
     program("homeostasis-runner", ["PluginHost", "PluginCheck", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
@@ -145,9 +149,15 @@ let targets: [Target] =
       ["LanguageKit", "Healing", "LanguagePacks", "SyntaxTree", "TraceGrammar", "SystemCalls", "Digest", "TestSupport"]),
     test("SourceTreeTests", ["SourceTree", "Healing", "SystemCalls", "Digest", "TestSupport"]),
     test(
-      "PipelineConfigurationTests", ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument", "TestSupport"]),
+      "PipelineConfigurationTests",
+      ["PipelineConfiguration", "Healing", "JSONSchema", "YAMLDocument", "SystemCalls", "TestSupport"]),
     test(
-      "PluginHostTests", ["PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner"]),
+      "PluginHostTests",
+      [
+        "PluginHost", "PluginBridge", "PluginTrust", "Healing", "SystemCalls", "TestSupport", "homeostasis-runner",
+        "HomeostasisSDK", "CHomeostasisPlugin",
+      ]),
+    test("PluginTrustTests", ["PluginTrust", "Healing", "SystemCalls", "TestSupport"]),
     test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument", "Patterns"]),
     test("IncidentStoreTests", ["IncidentStore", "Healing", "Digest", "CSQLite", "StoreWriter", "TestSupport"]),
     program("StoreWriter", ["IncidentStore", "Healing"], at: "Tests/Support/StoreWriter"),
@@ -187,7 +197,10 @@ let targets: [Target] =
 
 let package = Package(
   name: "homeostasis",
-  products: plugins.map { .library(name: $0.name, type: .dynamic, targets: [$0.name]) },
+  products: plugins.map { .library(name: $0.name, type: .dynamic, targets: [$0.name]) } + [
+    // An interpreter confines itself with it.
+    .library(name: "HomeostasisConfinement", type: .dynamic, targets: ["CSystemCalls"])
+  ],
   targets: targets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11

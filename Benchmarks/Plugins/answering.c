@@ -29,6 +29,9 @@ static hs_status analyze(hs_instance *self, const hs_call *call, const hs_record
                                         HS_STR("locations"), HS_STR("evidence"), HS_STR("related") };
   const size_t type = hs_column(in, type_key), title = hs_column(in, title_key);
   size_t count = 0;
+#ifdef DIES_FIRST
+  if (call->attempt == 1) abort();
+#endif
   if (call->stop(call)) return HS_CANCELLED;
   for (size_t i = 0; i < in->count && count < rows_at_most; i++) {
     const hs_value *class_name = hs_cell(in, i, type, HS_TEXT), *line = hs_cell(in, i, title, HS_TEXT);

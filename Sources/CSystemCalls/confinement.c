@@ -7,6 +7,7 @@
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <stddef.h>
 #include <sys/prctl.h>
@@ -16,8 +17,10 @@
 #include <unistd.h>
 
 /* Newer than the headers of Debian 12. */
-enum { access_truncate = 1 << 14, access_ioctl_dev = 1 << 15, net_bind_and_connect = 3, scope_sockets_and_signals = 3 };
+enum { access_truncate = 1 << 14, access_ioctl_dev = 1 << 15, net_bind_and_connect = 3, scope_sockets_and_signals = 3,
+       rule_net_port = 2, net_connect = 2, protocol_default = 0 };
 struct ruleset { uint64_t files, net, scoped; };
+struct port_rule { uint64_t access, port; };
 
 int sc_landlock_version(void) {
   long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
@@ -33,7 +36,8 @@ static int allow(int ruleset, const char *path, uint64_t access) {
   struct stat status;
   int file = open(path, O_PATH | O_CLOEXEC);
   if (file < 0) return 0;                                /* what is not there needs no rule */
-  if (fstat(file, &status) == 0 && !S_ISDIR(status.st_mode)) access &= ~(uint64_t)LANDLOCK_ACCESS_FS_READ_DIR;
+  const uint64_t of_files = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | access_truncate;
+  if (fstat(file, &status) == 0 && !S_ISDIR(status.st_mode)) access &= of_files;
   struct landlock_path_beneath_attr rule = { .allowed_access = access, .parent_fd = file };
   int result = (int)syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
   int saved = errno;
@@ -42,8 +46,16 @@ static int allow(int ruleset, const char *path, uint64_t access) {
   return result;
 }
 
+static int allow_port(int ruleset, uint16_t port) {
+  const struct port_rule rule = { net_connect, port };
+  return (int)syscall(SYS_landlock_add_rule, ruleset, rule_net_port, &rule, 0);
+}
+
 static int landlock(const sc_confinement *confinement, int version) {
   const uint64_t reading = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+  const uint64_t writing = reading | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG
+    | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR
+    | LANDLOCK_ACCESS_FS_REFER | access_truncate;
   struct ruleset attributes = { .files = (1ull << 13) - 1 };
   if (version >= 2) attributes.files |= LANDLOCK_ACCESS_FS_REFER;
   if (version >= 3) attributes.files |= access_truncate;
@@ -58,6 +70,11 @@ static int landlock(const sc_confinement *confinement, int version) {
   if (!confinement->reads_everything)
     for (size_t i = 0; i < confinement->readable_count && result == 0; i++)
       result = allow(ruleset, confinement->readable[i], reading);
+  for (size_t i = 0; i < confinement->writable_count && result == 0; i++)
+    result = allow(ruleset, confinement->writable[i], writing & attributes.files);
+  if (attributes.net != 0)
+    for (size_t i = 0; i < confinement->port_count && result == 0; i++)
+      result = allow_port(ruleset, confinement->ports[i]);
   if (result == 0) result = (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
   int saved = errno;
   close(ruleset);
@@ -93,8 +110,10 @@ static const int refused[] = {
 #define REFUSE ANSWER(SECCOMP_RET_ERRNO | EPERM)
 #define ALLOW ANSWER(SECCOMP_RET_ALLOW)
 
-static int seccomp(const sc_confinement *confinement) {
-  struct sock_filter program[sizeof refused / sizeof *refused * 2 + 64];
+static int seccomp(const sc_confinement *confinement, int version) {
+  /* Ports are Landlock's affair: where it knows none, no socket is opened for them. */
+  const bool connects = !confinement->opens_sockets && confinement->port_count > 0 && version >= 4;
+  struct sock_filter program[sizeof refused / sizeof *refused * 2 + 96];
   unsigned short n = 0;
   program[n++] = LOAD(offsetof(struct seccomp_data, arch));
   program[n++] = EQUAL(MACHINE, 1, 0);
@@ -131,8 +150,34 @@ static int seccomp(const sc_confinement *confinement) {
   program[n++] = EQUAL(PR_SET_PDEATHSIG, 0, 1);
   program[n++] = REFUSE;
   program[n++] = ALLOW;
-  program[n++] = EQUAL(SYS_socket, 0, confinement->opens_sockets ? 6 : 1);
-  if (confinement->opens_sockets) {
+  if (connects) {
+    /* Data with the first packet is sent without a connect that Landlock would see. */
+    const struct { int call, flags; } senders[] = { { SYS_sendto, 3 }, { SYS_sendmsg, 2 }, { SYS_sendmmsg, 3 } };
+    for (size_t i = 0; i < 3; i++) {
+      program[n++] = EQUAL(senders[i].call, 0, 4);
+      program[n++] = ARGUMENT(senders[i].flags);
+      program[n++] = BITS(MSG_FASTOPEN, 0, 1);
+      program[n++] = REFUSE;
+      program[n++] = ALLOW;
+    }
+  }
+  program[n++] = EQUAL(SYS_socket, 0, confinement->opens_sockets ? 6 : connects ? 13 : 1);
+  if (connects) {
+    /* TCP itself: Landlock knows no other protocol's ports. */
+    program[n++] = ARGUMENT(0);
+    program[n++] = EQUAL(AF_INET, 2, 0);
+    program[n++] = EQUAL(AF_INET6, 1, 0);
+    program[n++] = ANSWER(SECCOMP_RET_ERRNO | EAFNOSUPPORT);
+    program[n++] = ARGUMENT(1);
+    program[n++] = (struct sock_filter)BPF_STMT(BPF_ALU | BPF_AND | BPF_K, 0xF);
+    program[n++] = EQUAL(SOCK_STREAM, 1, 0);
+    program[n++] = REFUSE;
+    program[n++] = ARGUMENT(2);
+    program[n++] = EQUAL(protocol_default, 1, 0);
+    program[n++] = EQUAL(IPPROTO_TCP, 0, 1);
+    program[n++] = ALLOW;
+    program[n++] = REFUSE;
+  } else if (confinement->opens_sockets) {
     program[n++] = ARGUMENT(0);
     program[n++] = EQUAL(AF_UNIX, 2, 0);
     program[n++] = EQUAL(AF_INET, 1, 0);
@@ -152,6 +197,6 @@ int sc_confine(const sc_confinement *confinement) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
   int version = sc_landlock_version();
   if (version > 0 && landlock(confinement, version) != 0) return -1;
-  if (sc_has_seccomp() && seccomp(confinement) != 0) return -1;
+  if (sc_has_seccomp() && seccomp(confinement, version) != 0) return -1;
   return 0;
 }

@@ -15,6 +15,7 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 /* Runs in the child, which shares the parent's memory until exec: it touches its own stack and the kernel only. */
@@ -154,6 +155,8 @@ ssize_t sc_receive_files(int socket, void *bytes, size_t count, int *files, size
   return received;
 }
 
+bool sc_has_access_list(const char *path) { return getxattr(path, "system.posix_acl_access", NULL, 0) > 0; }
+
 int sc_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 int sc_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_CLOEXEC); }
 void sc_name_thread(const char *name) { prctl(PR_SET_NAME, name); }
@@ -186,3 +189,11 @@ int sc_sigkill_self(void) { return kill(getpid(), SIGKILL); }
 int sc_set_subreaper(bool on) { return prctl(PR_SET_CHILD_SUBREAPER, on ? 1 : 0, 0, 0, 0); }
 int sc_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 void sc_return_blocks_above(int bytes) { mallopt(M_MMAP_THRESHOLD, bytes); }
+
+int sc_curl_set(void *set, void *handle, int option, long value) {
+  return ((int (*)(void *, int, ...))set)(handle, option, value);
+}
+
+int sc_curl_get(void *get, void *handle, int info, long *ret_value) {
+  return ((int (*)(void *, int, ...))get)(handle, info, ret_value);
+}

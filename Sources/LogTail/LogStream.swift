@@ -10,8 +10,10 @@ struct LogStream: OpenLog.Reader {
   private(set) var logs: [OpenLog] = []
   /// More files than this are not opened at once: the others wait until these have been read.
   private static let mostOpen = 64
-  /// How long a file that was open is looked for after a restart, among files that are renamed all the time.
-  private static let search: Duration = .seconds(3)
+  /// How long to wait before files that were open before a restart are looked for again.
+  private static let searchInterval: Duration = .milliseconds(20)
+  /// What was open before a restart and has not turned up yet.
+  private var sought = SoughtFiles()
   /// Files that were read to their end and closed; they are not opened again under their new names.
   private var closed: [TailPosition.Place] = []
   /// When the content of each of them last changed.
@@ -38,39 +40,26 @@ struct LogStream: OpenLog.Reader {
 
   var path: String { source.path }
 
-  /// Opens the files that were open when a cursor was made, where they are now.
+  /// Goes on where a cursor was made: the files that were open then are looked for, where they are now.
   mutating func resume(_ position: TailPosition, _ moment: Moment) {
     closed = position.closed
     closedModified = position.closedModified
     backlogStart = position.told.map { Timestamp(nanoseconds: $0) }
-    for place in position.places { open(place, moment.uptime) }
-    if logs.isEmpty, let place = position.places.last { openCopy(of: place, moment.uptime) }
-    if logs.isEmpty, !position.places.isEmpty {
-      warnings.append("the file that was read last is gone; reading starts at the oldest data there is")
-    }
+    sought = SoughtFiles(position.places, since: moment.uptime)
     toldPosition = position
     toldPosition?.told = nil
     follow(moment)
   }
 
-  private mutating func open(_ place: TailPosition.Place, _ now: Duration) {
-    // Between the listing and the opening it may get yet another name: as long as it may be there it is looked for.
-    let end = ContinuousClock.now + Self.search
-    var misses = 0
-    while ContinuousClock.now < end {
-      let siblings = Siblings(of: path)
-      let names = [path] + siblings.entries.filter { $0.identity == place.file }.map(\.path)
-      for name in names {
-        guard stat.of(name).map(FileIdentity.init) == place.file,
-          var log = OpenLog(name, finder: source.finder, place: place, now: now), log.identity == place.file
-        else { continue }
-        guard place.head.fits(log.head), Int64(log.status.st_size) >= place.offset else { return }
-        if name != path { log.rotatedSince = now }
-        logs.append(log)
-        return
-      }
-      misses += names.count == 1 && siblings.isStable ? 1 : 0
-      if misses == 3 { return }
+  private mutating func seek(_ now: Duration) {
+    guard !sought.isEmpty else { return }
+    let found = sought.look(at: path, finder: source.finder, now)
+    // What turns up late is older than what is read already.
+    logs = found.logs + logs
+    for place in found.emptied { openCopy(of: place, now) }
+    if logs.isEmpty, let place = found.gone.last { openCopy(of: place, now) }
+    if logs.isEmpty, sought.isEmpty {
+      warnings.append("the file that was read last is gone; reading starts at the oldest data there is")
     }
   }
 
@@ -92,6 +81,9 @@ struct LogStream: OpenLog.Reader {
   /// Looks which file stands at the path, and which stood there in between.
   mutating func follow(_ moment: Moment) {
     let now = moment.uptime
+    seek(now)
+    // What comes after them cannot be told before one of them is there.
+    if logs.isEmpty, !sought.isEmpty { return }
     if let last = logs.indices.last, logs[last].rotatedSince == nil, logs[last].wasEmptied() { startOver(last, now) }
     for _ in 0..<8 {
       let current = stat.of(path).map(FileIdentity.init)
@@ -99,7 +91,7 @@ struct LogStream: OpenLog.Reader {
         if last.identity == current { return }
         logs[logs.count - 1].rotatedSince = now
       }
-      guard current != nil, let next = OpenLog(path, finder: source.finder, place: startPlace, now: now) else { return }
+      guard current != nil, var next = OpenLog(path, finder: source.finder, place: startPlace, now: now) else { return }
       // What stood beside the first file before it was opened is older.
       if logs.isEmpty, closed.isEmpty, toldPosition == nil { closeOlder(now) }
       guard openSuccessors(before: next.identity, now), stat.of(path).map(FileIdentity.init) == next.identity else {
@@ -109,6 +101,7 @@ struct LogStream: OpenLog.Reader {
         logs[back].rotatedSince = nil
         logs.append(logs.remove(at: back))
       } else {
+        sought.resume(&next)
         logs.append(next)
       }
       return
@@ -157,6 +150,7 @@ struct LogStream: OpenLog.Reader {
       // A copy of what is open, as emptying in place leaves one.
       if logs.contains(where: { FileHead($0.head) == FileHead(log.head) && !log.head.isEmpty }) { continue }
       if logs.count >= Self.mostOpen { return false }
+      sought.resume(&log)
       log.rotatedSince = now
       logs.append(log)
     }
@@ -233,13 +227,14 @@ struct LogStream: OpenLog.Reader {
       }
       return log.quietSince + (log.hasPartial ? settings.quiet * 7 : settings.quiet)
     }
-    return (flushes + [meterStart.map { $0 + settings.meterInterval }].compactMap { $0 }).min()
+    let search = sought.isEmpty ? nil : now.uptime + Self.searchInterval
+    return (flushes + [meterStart.map { $0 + settings.meterInterval }, search].compactMap { $0 }).min()
   }
 
   /// What is to be told now; nil when there is nothing.
   mutating func batch(_ moment: Moment) -> TailBatch? {
     let position = TailPosition(
-      places: logs.map(\.place), closed: rememberedClosed, closedModified: closedModified)
+      places: sought.places + logs.map(\.place), closed: rememberedClosed, closedModified: closedModified)
     let isMeterDue = meterStart.map { moment.uptime - $0 >= source.settings.meterInterval } ?? false
     // The first cursor at once: from then on, what is rotated away is not taken for older than the first look.
     let isFirst = toldPosition == nil && !logs.isEmpty

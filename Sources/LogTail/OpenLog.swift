@@ -22,7 +22,7 @@ struct OpenLog {
   private var own: SubStream
   /// What a container's two streams say in it.
   private var wrapped: [String: SubStream] = [:]
-  private let told: [String: Int64]
+  private var told: [String: Int64] = [:]
   /// Since when nothing was read.
   private(set) var quietSince: Duration
   /// Since when it no longer stands at its path.
@@ -35,10 +35,17 @@ struct OpenLog {
     identity = FileIdentity(file.1)
     self.finder = finder
     head = OpenLog.head(of: file.0)
-    splitter = LineSplitter(at: place?.offset ?? 0)
-    told = place?.streams ?? [:]
-    own = SubStream(finder, told: told[""] ?? 0)
+    splitter = LineSplitter(at: 0)
+    own = SubStream(finder, told: 0)
     quietSince = now
+    if let place { resume(at: place) }
+  }
+
+  /// Before anything is read: goes on where reading stopped.
+  mutating func resume(at place: TailPosition.Place) {
+    splitter = LineSplitter(at: place.offset)
+    told = place.streams ?? [:]
+    own = SubStream(finder, told: told[""] ?? 0)
   }
 
   private static func open(_ path: String) -> (OwnedFile, stat)? {

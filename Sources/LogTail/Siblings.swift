@@ -41,14 +41,25 @@ struct Siblings {
     }
   }
 
+  /// The files beside `path` that a listing shows with one of the inodes. Some file systems show others there than a
+  /// file says itself, so what is missing may be there all the same.
+  static func names(of inodes: Set<UInt64>, beside path: String) -> [String] {
+    let (folder, name) = parts(of: path)
+    let hits = (names(in: folder) ?? []).filter { inodes.contains($0.inode) && isMade($0.name, of: name) }
+    return hits.map { folder + $0.name }
+  }
+
+  private static func parts(of path: String) -> (folder: String, name: String) {
+    let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    return (path[..<cut].isEmpty ? "./" : String(path[..<cut]), String(path[cut...]))
+  }
+
   /// Nil: the folder cannot be read.
   private static func listing(_ path: String) -> [FileIdentity: Entry]? {
-    let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    let folder = path[..<cut].isEmpty ? "./" : String(path[..<cut])
-    let name = String(path[cut...])
+    let (folder, name) = parts(of: path)
     var found: [FileIdentity: Entry] = [:]
     guard let others = names(in: folder) else { return nil }
-    for other in others where isMade(other, of: name) {
+    for (other, _) in others where isMade(other, of: name) {
       guard let status = stat.of(folder + other), status.isRegular else { continue }
       let identity = FileIdentity(status)
       found[identity] = Entry(
@@ -83,15 +94,15 @@ struct Siblings {
     return isBetween(other.dropFirst(name[..<dot].count).dropLast(name[dot...].count))
   }
 
-  private static func names(in folder: String) -> [String]? {
+  private static func names(in folder: String) -> [(name: String, inode: UInt64)]? {
     guard let directory = opendir(folder) else { return nil }
     defer { closedir(directory) }
-    var names: [String] = []
+    var names: [(name: String, inode: UInt64)] = []
     while let entry = readdir(directory) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      names.append((name, UInt64(entry.pointee.d_ino)))
     }
     return names
   }

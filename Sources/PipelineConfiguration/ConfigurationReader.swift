@@ -2,7 +2,7 @@ import YAMLDocument
 
 /// Reads configuration files, and finds all that is wrong with one at once.
 ///
-///     let reader = ConfigurationReader { folders in InstalledPlugins(beside: folders) }
+///     let reader = ConfigurationReader { InstalledPlugins(beside: $0.plugins.folders) }
 ///     let report = reader.read(path: "homeostasis.yaml")
 ///     for mistake in report.mistakes { print(mistake) }
 ///     guard let configuration = report.configuration else { return .configurationError }
@@ -10,10 +10,11 @@ import YAMLDocument
 /// Nothing is started, written or expanded: what stands in the file is what is meant. Relative paths start at the
 /// file's folder.
 public struct ConfigurationReader: Sendable {
-  private let catalog: @Sendable ([String]) -> any PluginCatalog
+  private let catalog: @Sendable (Configuration) -> any PluginCatalog
 
-  /// A reader that knows the plugins which `catalog` finds. It is given the folders that the file names for plugins.
-  public init(catalog: @escaping @Sendable ([String]) -> any PluginCatalog) { self.catalog = catalog }
+  /// A reader that knows the plugins which `catalog` finds. It is given what the file says, of which the plugins are not
+  /// checked yet.
+  public init(catalog: @escaping @Sendable (Configuration) -> any PluginCatalog) { self.catalog = catalog }
 
   /// Reads a file. Blocks.
   public func read(path: String) -> ConfigurationReport {
@@ -44,12 +45,13 @@ public struct ConfigurationReader: Sendable {
     var draft = ConfigurationKeys.shape.read(document.root, [], reading)
     if var configuration = draft {
       ServiceChecks(configuration, reading).run()
-      PluginChecks(catalog(configuration.pluginFolders), reading).run(&configuration)
+      PluginChecks(catalog(configuration), reading).run(&configuration)
       PipelineChecks(configuration, reading).run()
       draft = configuration
     }
     let mistakes = reading.mistakes(and: document.duplicates)
     let isUsable = mistakes.allSatisfy { $0.weight == .warning }
-    return ConfigurationReport(configuration: isUsable ? draft : nil, mistakes: mistakes, state: draft?.state)
+    return ConfigurationReport(
+      configuration: isUsable ? draft : nil, mistakes: mistakes, state: draft?.state, plugins: draft?.plugins)
   }
 }

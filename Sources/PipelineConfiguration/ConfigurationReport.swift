@@ -6,6 +6,8 @@ public struct ConfigurationReport: Sendable, Hashable {
   public var mistakes: [Mistake]
   /// Where the state is kept, also where other things are wrong; nil: not even that can be read.
   public var state: StateLocation?
+  /// Where plugins are, also where other things are wrong; nil: not even that can be read.
+  public var plugins: PluginSearch?
 
   /// The mistakes that keep the file from being used.
   public var errors: [Mistake] { mistakes.filter { $0.weight == .error } }

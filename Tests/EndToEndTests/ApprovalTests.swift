@@ -24,6 +24,7 @@ import Testing
         analyzers: [rules, trace]
         patchers:
           - use: careless-patcher
+            grants: {files: [source]}
             with:
               when: ZeroDivisionError
               lines:

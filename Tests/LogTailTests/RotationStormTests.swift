@@ -54,7 +54,8 @@ struct RotationStormTests {
     while try child.poll() == nil { try reading.step() }
     let number = Int(String(decoding: try output.read.read(64), as: UTF8.self).split(separator: "\n")[0]) ?? 0
     let start = ContinuousClock.now
-    while reading.numbers.count < number, start.duration(to: .now) < .seconds(Soak.isOn ? 300 : 30) { try reading.step() }
+    let limit = Duration.seconds(Soak.isOn ? 300 : 30)
+    while reading.numbers.count < number, start.duration(to: .now) < limit { try reading.step() }
     try reading.finish()
 
     #expect(number >= rotations)

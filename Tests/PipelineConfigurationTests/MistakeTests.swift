@@ -65,11 +65,11 @@ struct MistakeTests {
         "    language: python\n", "", "h.yaml:5:3: services.shop.language: this key is missing (add language: python)"),
       Defect(
         "timeout: 10s", "retries: 2",
-        "h.yaml:17:9: pipelines.web.monitors[0].retries: unknown key (keys that are left here: timeout, place)"),
+        "h.yaml:17:9: pipelines.web.monitors[0].retries: unknown key (keys that are left here: timeout, place, grants)"),
       Defect(
         "deployer: handover", "deployer: {use: handover, on-failure: next}",
         "h.yaml:21:31: pipelines.web.deployer.on-failure: unknown key (keys that are left here: with, timeout, retries, "
-          + "when, place)"),
+          + "when, place, grants)"),
       Defect(
         "    health: /healthz", "    health: /healthz\n    shared: [/data, ../x, .]",
         "h.yaml:11:14: services.shop.shared[0]: must be a path below source, and /data leads out of it",
@@ -81,7 +81,7 @@ struct MistakeTests {
           + "drain-timeout)"),
       Defect(
         "use: log", "plugin: log",
-        "h.yaml:15:9: pipelines.web.monitors[0].plugin: unknown key (keys that are left here: use, place)",
+        "h.yaml:15:9: pipelines.web.monitors[0].plugin: unknown key (keys that are left here: use, place, grants)",
         "h.yaml:15:9: pipelines.web.monitors[0].use: this key is missing"),
       Defect(
         "    health: /healthz", "    health: /healthz\n    source: x",

@@ -95,7 +95,7 @@ struct PluginMistakeTests {
           + "they cannot be checked: #/typ: unknown keyword \"typ\" (did you mean \"type\"?) (tell the plugin's author)"
       ])
     var greedy = TestCatalog.monitor("log", settings: ["type": "object"])
-    greedy.needs = ["homeostasis.files/1", "homeostasis.moon/1", "homeostasis.sun/1?"]
+    greedy.needs = ["homeostasis.pack/1", "homeostasis.moon/1", "homeostasis.sun/1?"]
     #expect(
       mistakes("use: log", "use: log", TestCatalog.usual.with(greedy)) == [
         "h.yaml:15:14: pipelines.web.monitors[0].use: the plugin homeostasis.monitor.log needs homeostasis.moon/1, which "

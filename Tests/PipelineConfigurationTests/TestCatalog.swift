@@ -46,7 +46,8 @@ struct TestCatalog: PluginCatalog {
       consumes: ["homeostasis.incident/1", "homeostasis.event/1"], produces: ["homeostasis.diagnosis/1"]),
     KnownPlugin(
       id: "homeostasis.analyzer.trace", kind: .analyzer, version: "1.0.0", consumes: ["homeostasis.incident/1"],
-      produces: ["homeostasis.diagnosis/1"], needs: ["homeostasis.files/1", "homeostasis.unheard-of/1?"]),
+      produces: ["homeostasis.diagnosis/1"], needs: ["homeostasis.files/1", "homeostasis.unheard-of/1?"],
+      isShipped: true),
     KnownPlugin(
       id: "homeostasis.patcher.template", kind: .patcher, version: "1.0.0", consumes: ["homeostasis.diagnosis/1"],
       produces: ["homeostasis.patch/1"]),

@@ -13,7 +13,7 @@ struct WholeFileTests {
     let configuration = try #require(report.configuration)
     #expect(configuration.version == 1 && configuration.mode == .auto)
     #expect(configuration.state == .sqlite(path: Fixture.folder + "/data/state.db"))
-    #expect(configuration.pluginFolders == [Fixture.folder + "/plugins"])
+    #expect(configuration.plugins.folders == [Fixture.folder + "/plugins"])
     var shop = Service(
       name: "shop", language: "python", source: Fixture.folder + "/shop",
       run: ["python3", "-m", "http.server", "8080"], listen: ListenAddress(host: "127.0.0.1", port: 8080),
@@ -65,7 +65,7 @@ struct WholeFileTests {
     let configuration = try #require(Fixture.read("minimal.yaml").configuration)
     #expect(configuration.mode == .observe && configuration.services[0].mode == .observe)
     #expect(configuration.state == .sqlite(path: Fixture.folder + "/.homeostasis/state.db"))
-    #expect(configuration.pluginFolders == [])
+    #expect(configuration.plugins == PluginSearch())
     #expect(configuration.pipelines[0].watch == WatchSettings(longest: .seconds(3600), rollback: .automatic))
     #expect(configuration.limits == .standard)
     #expect(Limits.standard.rolloutsAtOnce == .init(service: 1, host: 2))
@@ -87,8 +87,8 @@ struct WholeFileTests {
 
   @Test("the catalog is asked for with the folders that the file names")
   func folders() {
-    let reader = ConfigurationReader { folders in
-      folders == [Fixture.folder + "/plugins"] ? TestCatalog.usual : TestCatalog([])
+    let reader = ConfigurationReader { configuration in
+      configuration.plugins.folders == [Fixture.folder + "/plugins"] ? TestCatalog.usual : TestCatalog([])
     }
     #expect(reader.read(path: Fixture.folder + "/whole.yaml").mistakes == [])
     #expect(reader.read(path: Fixture.folder + "/minimal.yaml").mistakes.count == 1)

@@ -72,7 +72,7 @@ import Testing
     #expect(ContinuousClock.now - started < .seconds(1))
   }
 
-  @Test(arguments: ["crash", "abort", "leave", "garbage"])
+  @Test(arguments: ["crash", "abort", "leave", "garbage", "poisoned"])
   func aPluginThatDiesInARunnerIsBackWithinASecond(_ how: String) async throws {
     let stage = try await misbehaving(.runner)
     let failure = await #expect(throws: StageFailure.self) { try await stage.analyze(incident(how), work) }

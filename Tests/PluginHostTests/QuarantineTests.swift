@@ -42,7 +42,8 @@ import Testing
     #expect(refused?.code == "plugin.quarantined")
     await again.retire()
     // ... until somebody releases them, or other bytes come.
-    #expect(try await bench.generations.release(bench.id) == 1)
+    // One library with its settings, and the two records.
+    #expect(try await bench.generations.release(bench.id) == 3)
     #expect(try await stage.count("b").1 == 1)
     await stage.retire()
   }
@@ -65,9 +66,40 @@ import Testing
     for number in 1...4 {
       await #expect(throws: StageFailure.self) { try await stage.count("s\(number)", "special") }
       bench.clock.advance(.seconds(601))
+      _ = try await stage.count("w\(number)")
     }
-    #expect(try await stage.count("a").1 == 1)
+    #expect(try await stage.count("a").1 == 2)
     #expect(bench.notices.withLock { $0.isEmpty })
+    await stage.retire()
+  }
+
+  @Test func aRecordThatKillsTwiceIsSetAsideAndCounted() async throws {
+    var rules = GenerationBench.rules
+    rules.crashes = 100
+    let bench = try GenerationBench("counting_analyzer.c", rules)
+    try await bench.version("CRASH_ON=\"special\"")
+    let stage = PluginAnalyzer(try await bench.stage(.process))
+    let first = await #expect(throws: StageFailure.self) { try await stage.count("s1", "special") }
+    #expect(first?.code == "plugin.set-aside" && first?.kind == .crashed)
+    #expect(first?.message.contains("signal 6") == true && first?.message.contains("plugin release") == true)
+    #expect(try await stage.count("a").0 == "counted")
+    // Not given again: the process lives on, and its counter with it.
+    let again = await #expect(throws: StageFailure.self) { try await stage.count("s1", "special") }
+    #expect(again?.code == "plugin.set-aside" && again?.kind == .failed)
+    #expect(try await stage.count("b").1 == 2)
+    #expect(try bench.ledger.setAside(of: bench.id).map(\.record) == ["s1"])
+    #expect(try bench.history().last?.setAside == 1)
+    #expect(bench.news.withLock { $0.contains { $0.isWarning && $0.text.contains("record s1 is set aside") } })
+    // The next host knows it, too ...
+    let next = PluginAnalyzer(try await bench.stage(.process))
+    #expect(await #expect(throws: StageFailure.self) { try await next.count("s1", "special") }?.kind == .failed)
+    await next.retire()
+    // ... until it is released, or other bytes come.
+    #expect(try await bench.generations.release(bench.id) == 2)
+    #expect(await #expect(throws: StageFailure.self) { try await stage.count("s1", "special") }?.kind == .crashed)
+    try await bench.version("CATEGORY=\"mended\"")
+    try await bench.reload()
+    #expect(try await stage.count("s1", "special").0 == "mended")
     await stage.retire()
   }
 }

@@ -29,7 +29,8 @@ import Testing
     batches.map { .emit($0, durable: true) } + [
       .call(verb: 12, RunnerCall(call, sequence: 7, input: batches[0])), .answer(5), .served(status: 9, [1, 2]),
       .ready(description: "{}"), .refused("no"), .service(id: "s", method: "m", Array("{}".utf8)),
-      .log(level: 3, text: "t", fields: "{}"), .load(library: "/l", id: "x", .monitor, readable: ["/a", "/b"]),
+      .log(level: 3, text: "t", fields: "{}"),
+      .load(library: "/l", id: "x", .monitor, RunnerRules(Grants(), beside: "/bin/runner")),
       .done(
         PluginAnswer(
           status: 1,

@@ -1,6 +1,9 @@
 #!/usr/bin/python3
 """Plugins in Python: write a class, and end the file with `homeostasis.export(Class)`. This file is the process that
 the plugin runs in, too; it speaks the runner's protocol with the host. See docs/plugins/python.md."""
+import base64
+import ctypes
+import errno
 import json
 import mmap
 import os
@@ -10,8 +13,9 @@ import sys
 import time
 import traceback
 
-OK, FAILED, INVALID, UNSUPPORTED, CANCELLED, BUSY, POISONED = range(7)
-_KINDS = {FAILED: "failed", INVALID: "invalid", UNSUPPORTED: "unsupported", CANCELLED: "cancelled", BUSY: "busy"}
+OK, FAILED, INVALID, UNSUPPORTED, CANCELLED, BUSY, POISONED, ABSENT, CONFLICT, DENIED = range(10)
+_KINDS = {FAILED: "failed", INVALID: "invalid", UNSUPPORTED: "unsupported", CANCELLED: "cancelled", BUSY: "busy",
+          ABSENT: "absent", CONFLICT: "conflict", DENIED: "denied"}
 _MARK = 0x31465348
 _FRAME_AT_MOST = 96 << 20
 
@@ -253,6 +257,64 @@ class Call:
         elif status != OK:
             raise Failure(status, "emit.refused", "the host did not take the record")
 
+    def read(self, path):
+        """The text or bytes of a file: relative to the service's root, or an absolute path that is granted."""
+        said = self.ask("homeostasis.files/1", "read", {"path": path})
+        return said["text"] if said.get("text") is not None else base64.b64decode(said["base64"])
+
+    def write(self, path, content):
+        """Replaces a file that is granted for writing; str or bytes."""
+        kind = {"text": content} if isinstance(content, str) else {"base64": base64.b64encode(content).decode()}
+        self.ask("homeostasis.files/1", "write", {"path": path, **kind})
+
+    def secret(self, name):
+        return self.ask("homeostasis.secrets/1", "read", {"name": name})["value"]
+
+    def run(self, program, *arguments, environment=None, input=None, directory=None, seconds=0):
+        """Lets the host run a granted program; a dict with reason, code, output, errors."""
+        return self.ask("homeostasis.exec/1", "run", {
+            "program": program, "arguments": list(arguments), "environment": environment or {}, "input": input,
+            "directory": directory, "wall_ms": int(seconds * 1000)})
+
+    def http(self, url, method="GET", headers=None, body=None, seconds=0):
+        """Lets the host send a request to a granted address; a dict with status, headers, text or base64."""
+        return self.ask("homeostasis.http/1", "request", {
+            "method": method, "url": url, "headers": [list(pair) for pair in (headers or {}).items()], "body": body,
+            "wall_ms": int(seconds * 1000)})
+
+    def get(self, key):
+        """The value and version of one of the plugin's own keys; None: there is none."""
+        try:
+            said = self.ask("homeostasis.state/1", "get", {"key": key})
+        except Failure as failure:
+            if failure.status == ABSENT:
+                return None
+            raise
+        return said["value"], said["version"]
+
+    def put(self, key, value, version=None):
+        """Keeps a text; with a version only if the key has it still (0: it is new). Returns the new version."""
+        return self.ask("homeostasis.state/1", "put", {"key": key, "value": value, "version": version})["version"]
+
+    def now(self):
+        """The host's time in nanoseconds since 1970."""
+        return self.ask("homeostasis.clock/1", "now", {})["unix_ns"]
+
+    def progress(self, **said):
+        """A sign of life for the display, such as done=3, of=10."""
+        if "homeostasis.progress/1" in self.granted:
+            self.ask("homeostasis.progress/1", "tell", said)
+
+    def attempt(self, diffs, command=(), base=""):
+        """Tries patches in a warm copy of the service's tree; one dict with result or failure for each."""
+        trial = self.ask("homeostasis.trial/1", "open", {"base": base})["trial"]
+        try:
+            limits = {"wall_ms": 0, "cpu_ms": 0, "memory_bytes": 0, "output_bytes": 0}
+            return self.ask("homeostasis.trial/1", "try", {
+                "trial": trial, "diffs": list(diffs), "command": list(command), "limits": limits})
+        finally:
+            self.ask("homeostasis.trial/1", "close", {"trial": trial})
+
     def ask(self, service, method, request):
         """One method of a host service; the answer as a Python value."""
         return self._runner.service(service, method, request)
@@ -387,7 +449,7 @@ def _guarded(call, record, body):
         status, code, text, place = failure.status, failure.code, failure.text, failure.place
     except Exception as error:  # The edge of the plugin: whatever it raises is told to the host.
         last = traceback.extract_tb(error.__traceback__)[-1]
-        status, code, text = FAILED, "plugin.exception", f"{type(error).__name__}: {error}"
+        status, code, text = FAILED, "plugin.exception", f"{type(error).__name__}: {error}{_remedy(error)}"
         place = f"{os.path.basename(last.filename)}:{last.lineno}"
     failure = {"kind": _KINDS.get(status, "failed"), "code": code, "place": place, "message": text}
     call.complaints.append({"failure": failure, "record": record})
@@ -422,6 +484,52 @@ def _perform(stage, instance, verb, call):
     return (status if len(call.input) == 1 else OK), instance
 
 
+class _Confinement(ctypes.Structure):
+    """sc_confinement of the host's own system_calls.h."""
+    _fields_ = [("readable", ctypes.POINTER(ctypes.c_char_p)), ("readable_count", ctypes.c_size_t),
+                ("reads_everything", ctypes.c_bool), ("opens_sockets", ctypes.c_bool),
+                ("writable", ctypes.POINTER(ctypes.c_char_p)), ("writable_count", ctypes.c_size_t),
+                ("ports", ctypes.POINTER(ctypes.c_uint16)), ("port_count", ctypes.c_size_t)]
+
+
+_SYSTEM = ["/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives", "/proc/self",
+           "/proc/sys/vm/overcommit_memory", "/sys/devices/system/cpu", "/dev/urandom", "/dev/zero"]
+_place = ""
+
+
+def _confine(library, observes, readable, writable, ports):
+    """From here on this process can do no more than the grants of its stage say: as in the runner of native plugins,
+    and by the same code. Before anything of the plugin is read."""
+    own = [sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(os.path.abspath(__file__)), library]
+    readable = own + [path for path in sys.path if path] + _SYSTEM + readable
+
+    def texts(paths):
+        return (ctypes.c_char_p * len(paths))(*map(os.fsencode, paths))
+
+    rules = _Confinement(texts(readable), len(readable), observes, observes, texts(writable), len(writable),
+                         (ctypes.c_uint16 * len(ports))(*ports), len(ports))
+    confinement = ctypes.CDLL(os.environ["HOMEOSTASIS_CONFINEMENT"], use_errno=True)
+    if confinement.sc_confine(ctypes.byref(rules)) != 0:
+        raise OSError(ctypes.get_errno(), "confine")
+
+
+def _remedy(error):
+    """What would grant an act that the system has refused; empty for any other error."""
+    if not isinstance(error, OSError) or error.errno not in (errno.EACCES, errno.EPERM, errno.EAFNOSUPPORT):
+        return ""
+    files = [os.path.basename(frame.filename) for frame in traceback.extract_tb(error.__traceback__)]
+    if "subprocess.py" in files:
+        return f". This process may start no other; add `grants: {{exec: [PROGRAM]}}` to the stage{_at()} and use call.run"
+    if error.filename is not None:
+        return f". It is not granted: add `grants: {{files: [{os.path.abspath(error.filename)}]}}` to the stage{_at()}"
+    return (f". If it is a connection: add `grants: {{http: [{{to: 'HOST:PORT', sockets: true}}]}}` to the stage{_at()},"
+            " or use call.http")
+
+
+def _at():
+    return f" at {_place}" if _place else " in the configuration"
+
+
 def _load(path):
     with open(path, "rb") as file:
         code = compile(file.read(), os.path.basename(path), "exec")
@@ -437,9 +545,20 @@ def _main():
     reader = runner.receive()
     if reader.byte() != 1:
         raise ValueError("the host does not begin with a file")
+    global _place
+    library, _, role = reader.text(), reader.text(), reader.byte()
+    readable, writable, ports = (list(filter(None, reader.text().split("\n"))) for _ in range(3))
+    _place = reader.text()
     writer = _Writer()
     try:
-        stage = _load(reader.text())
+        _confine(library, role == 1, readable, writable, [int(port) for port in ports])
+    except (OSError, KeyError) as error:
+        writer.byte(17)
+        writer.text(f"its process cannot be confined: {error}; see `homeostasis doctor`")
+        runner.send(writer.bytes())
+        return 1
+    try:
+        stage = _load(library)
     except Exception as error:  # Whatever the file raises is the reason why it is refused.
         writer.byte(17)
         writer.text(f"{type(error).__name__}: {error}")

@@ -13,6 +13,11 @@ struct MeasuredPlugin {
     case counting
     /// Answers every one of its own small records.
     case points
+    /// Answers as `answering` does, and dies before that at the first attempt.
+    case fragile
+
+    fileprivate var source: String { self == .fragile ? Name.answering.rawValue : rawValue }
+    fileprivate var flags: [String] { self == .fragile ? ["-DDIES_FIRST"] : [] }
   }
 
   let id: String
@@ -23,7 +28,7 @@ struct MeasuredPlugin {
   private let staging: PluginStaging
 
   init(_ name: Name, _ place: BenchPlace, in folder: String) throws {
-    id = "org.homeostasis.bench.\(name.rawValue)"
+    id = "org.homeostasis.bench.\(name.source)"
     library = "\(folder)/\(name.rawValue).so"
     staging = PluginStaging(folder: "\(folder)/staged")
     let compiler = Command(
@@ -31,8 +36,8 @@ struct MeasuredPlugin {
         "cc",
         [
           "-std=c11", "-O2", "-fPIC", "-shared", "-fvisibility=hidden", "-I", "\(place.root)/plugin-sdk/include",
-          "\(place.root)/Benchmarks/Plugins/\(name.rawValue).c", "-o", library,
-        ], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"]))
+          "\(place.root)/Benchmarks/Plugins/\(name.source).c", "-o", library,
+        ] + name.flags, environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"]))
     let result = try compiler.run()
     if !result.succeeded { throw BenchFailure("the plugin that is measured does not compile: \(result.errorText)") }
   }

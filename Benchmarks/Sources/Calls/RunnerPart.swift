@@ -14,11 +14,14 @@ struct RunnerPart: Part {
     let many = RecordBatch(MeasuredPlugin.incidents(1024))
     let answering = try await measure(.answering, batches: [one, many])
     let points = try await measure(.points, batches: [MeasuredPlugin.points(1), MeasuredPlugin.points(1024)])
+    let back = try await returns()
     let peer = "echo of as many bytes between two processes"
     return [
       Figure("runner.round-trip.p50", answering.single.median, "us per call", peer: peer, answering.echoSingle.median),
       Figure("runner.answers-1024", answering.batch, "ns per record", peer: peer, answering.echoBatch),
       Figure("runner.small-records", 1e9 / points.batch, "records per second", peer: peer, 1e9 / points.echoBatch),
+      Figure("runner.back.p50", back.median, "ms from crash to answer", peer: "limit", 50),
+      Figure("runner.back.worst", back.percentile(1), "ms from crash to answer", peer: "limit", 1000),
     ]
   }
 
@@ -49,6 +52,27 @@ struct RunnerPart: Part {
       try echo.roundTrips(sending: many.wireBytes, receiving: answers.wireBytes, count: rounds).median * 1_000 / rows
     try echo.end()
     return measured
+  }
+
+  /// Milliseconds of calls whose first attempt ends the plugin's process, and whose second one is answered.
+  private func returns() async throws -> Samples {
+    let plugin = try MeasuredPlugin(.fragile, place, in: place.folder(Self.name))
+    let runner = try await RunnerInstance(
+      plugin.id, library: plugin.staged(), settings: "{}", runner: place.product("homeostasis-runner")
+    ) { _, text, _ in Console.progress(text) }
+    let stage = PluginAnalyzer(PluginStage(id: "bench/fragile", instance: runner) { _ in NoServices() })
+    let incident = MeasuredPlugin.incidents(1)[0]
+    let work = Work(id: "bench", service: MeasuredPlugin.service)
+    var samples = Samples()
+    for _ in 0..<place.count(300, quick: 30) {
+      let start = ContinuousClock.now
+      guard try await stage.analyze(incident, work).count == 1 else {
+        throw BenchFailure("the plugin that had died did not answer")
+      }
+      samples.add((ContinuousClock.now - start).microsecondsAsDouble / 1000)
+    }
+    await stage.retire()
+    return samples
   }
 
   /// What comes back, which is also the proof that something does.

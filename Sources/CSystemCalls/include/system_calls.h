@@ -38,6 +38,7 @@ int sc_sealed_memory(const char *name, size_t size);
 int sc_clone_file(int to, int from);                     /* FICLONE */
 long sc_copy_range(int from, int to, size_t count);      /* copy_file_range, from where both stand */
 int sc_rename_no_replace(int from_folder, const char *from, int to_folder, const char *to);
+bool sc_has_access_list(const char *path);               /* POSIX: more people than the mode's bits say */
 long sc_send_files(int socket, const void *bytes, size_t count, const int *files, size_t file_count);
 /* *file_count: room on entry, received on return. Received descriptors are close-on-exec. */
 long sc_receive_files(int socket, void *bytes, size_t count, int *files, size_t *file_count);
@@ -95,18 +96,25 @@ void sc_leave_slot(sc_black_box *box, int slot);
 void sc_name_slot(sc_black_box *box, int slot, const char *text);
 const char *sc_slot_text(const sc_black_box *box, int slot);
 uint64_t sc_slot_verb(const sc_black_box *box, int slot);
+/* libcurl's two variadic functions, by the addresses that the loader gave. */
+int sc_curl_set(void *set, void *handle, int option, long value);
+int sc_curl_get(void *get, void *handle, int info, long *ret_value);
 int sc_sigkill_self(void);
 int sc_set_subreaper(bool on);
 int sc_no_new_privileges(void);
 void sc_return_blocks_above(int bytes);                  /* mallopt */
 
-/* What a process can still do after sc_confine. Without exception it cannot write, make, remove or run files, start
- * processes, or reach into others. */
+/* What a process can still do after sc_confine. Beyond what is said here it cannot write, make or remove
+ * files, and without exception it cannot run files, start processes, or reach into others. */
 typedef struct sc_confinement {
   const char *const *readable;     /* files and folders; what is not there is skipped */
   size_t readable_count;
   bool reads_everything;
-  bool opens_sockets;
+  bool opens_sockets;              /* of any kind; otherwise TCP to these ports */
+  const char *const *writable;     /* files, and folders with all below them: to read, write, make and remove */
+  size_t writable_count;
+  const uint16_t *ports;
+  size_t port_count;
 } sc_confinement;
 int sc_landlock_version(void);                           /* 0: the kernel has none */
 bool sc_has_seccomp(void);

@@ -8,4 +8,10 @@ public enum HostServiceID: String, Sendable, CaseIterable {
   case sandbox = "homeostasis.sandbox/1"
   case generations = "homeostasis.service/1"
   case progress = "homeostasis.progress/1"
+  case state = "homeostasis.state/1"
+  case secrets = "homeostasis.secrets/1"
+  case exec = "homeostasis.exec/1"
+  case trial = "homeostasis.trial/1"
+  case http = "homeostasis.http/1"
+  case clock = "homeostasis.clock/1"
 }

@@ -18,6 +18,10 @@ public struct StageFailure: Error, Sendable, Hashable, Codable, CustomStringConv
     case crashed
     /// Outside of what the configuration grants.
     case denied
+    /// No such key, file or secret.
+    case absent
+    /// Compare-and-set: somebody was faster.
+    case conflict
   }
 
   /// Decides whether the work is repeated, goes to the next plugin, or ends.

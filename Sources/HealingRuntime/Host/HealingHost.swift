@@ -33,16 +33,18 @@ public final class HealingHost: Sendable {
   ) async throws(StageFailure) {
     let configuration = loaded.configuration
     self.configuration = configuration
+    let veil = SecretVeil()
+    let tell: @Sendable (HostNews) -> Void = { tell($0.under(veil)) }
     self.tell = tell
     let place = if let configured = loaded.state { configured } else { try StatePlace.temporary() }
     self.place = place
     store = try await Self.open(loaded)
     let shelf = PackShelf(
-      folders: configuration.pluginFolders.map { "\($0)/Languages" } + loaded.installation.languages,
+      folders: configuration.plugins.folders.map { "\($0)/Languages" } + loaded.installation.languages,
       grammars: loaded.installation.grammars)
     for folder in shelf.shadowed { tell(.warning("\(folder) is not used: another pack of the name comes first")) }
     let workspace = try SandboxWorkspace("\(place.folder)/sandbox")
-    let own = configuration.pluginFolders + [place.folder, configuration.place]
+    let own = configuration.plugins.folders + [place.folder, configuration.place]
     var services: [ServedService] = []
     var intakes: [String: ServiceIntake] = [:]
     for service in configuration.services {
@@ -51,24 +53,28 @@ public final class HealingHost: Sendable {
       intakes[service.name] = try ServiceIntake(served.description, shelf: shelf)
     }
     self.intakes = intakes
-    let table = ServiceTable(services)
+    let pace = SignPace()
+    let table = ServiceTable(services) { work, said in
+      if pace.admits(work.id) { tell(.sign(service: work.service.name, of: work.id, said)) }
+    }
     self.table = table
     let log: PluginCaller.Log = { level, text, fields in tell(.plugin(level: level, text: text, fields: fields)) }
     let (quarantined, notices) = AsyncStream.makeStream(of: QuarantineNotice.self)
     self.quarantined = quarantined
-    let staging = PluginStaging(folder: place.staging)
+    let staging = PluginStaging(folder: place.staging, trust: loaded.trust)
     let ledger = GenerationLedger(folder: place.generations)
     let blackBox = try Self.blackBox(place, ledger, tell)
-    generations = PluginGenerations(
-      .init(
-        staging: staging,
-        maker: InstanceMaker(runner: loaded.installation.runner, blackBox: blackBox, log: log), ledger: ledger,
-        time: SystemAlarm(), tell: { tell(.generation($0)) },
-        quarantined: { notices.yield($0) }))
+    var setup = PluginGenerations.Setup(
+      staging: staging,
+      maker: InstanceMaker(runner: loaded.installation.runner, blackBox: blackBox, log: log), ledger: ledger,
+      time: SystemAlarm(), tell: { tell(.generation($0)) },
+      quarantined: { notices.yield($0) })
+    setup.veil = veil
+    generations = PluginGenerations(setup)
     builder = PipelineBuilder(
       loader: StageLoader(
         register: loaded.register, staging: staging, runner: loaded.installation.runner,
-        services: { table.grants($0) }, log: log, generations: generations),
+        services: { table.grants($0) }, states: place.pluginStates, veil: veil, log: log, generations: generations),
       table: table)
     pulse = ServicePulse(time: SystemAlarm(), before: try await Self.seenBefore(store))
     var pipelines: [String: HealingPipeline] = [:]

@@ -49,7 +49,8 @@ struct PipelineBuilder: Sendable {
   ) -> StageLoader.Order {
     StageLoader.Order(
       kind: kind, name: stage.use, id: "\(pipeline.name)/\(service.description.name)/\(stage.use)",
-      settings: stage.settings, timeout: stage.timeout, place: stage.place, service: service.description)
+      settings: stage.settings, timeout: stage.timeout, place: stage.place, service: service.description,
+      grants: stage.grants)
   }
 
   private func staged<S: Sendable>(_ stage: S, _ configured: Stage) -> Staged<S> {

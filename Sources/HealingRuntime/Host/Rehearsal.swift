@@ -22,7 +22,9 @@ struct Rehearsal {
         (.tester, pipeline.testers), (.deployer, pipeline.deployer.map { [$0] } ?? []),
       ]
       for (kind, stages) in stages {
-        for stage in stages { try await make(kind, stage, in: pipeline.name, maker, PluginStaging(folder: staging)) }
+        for stage in stages {
+          try await make(kind, stage, in: pipeline.name, maker, PluginStaging(folder: staging, trust: loaded.trust))
+        }
       }
     }
   }
@@ -39,6 +41,6 @@ struct Rehearsal {
     do { settings = try JSON.text(stage.settings) } catch {
       throw StageFailure(.invalid, code: "config.not-json", place: "\(pipeline)/\(stage.use)", message: "\(error)")
     }
-    try await maker.make(description.id, library, settings, .process).retire()
+    try await maker.make(description.id, library, settings, .process, stage.grants).retire()
   }
 }

@@ -104,7 +104,7 @@ public final class ReloadingHost: Sendable {
     do throws(LoadedConfiguration.Failure) { loaded = try result.get() } catch {
       let reason =
         switch error {
-        case .mistakes(let mistakes): mistakes.map { "\($0)" }.joined(separator: "; ")
+        case .mistakes(let mistakes), .refused(let mistakes): mistakes.map { "\($0)" }.joined(separator: "; ")
         case .installation(let failure): "\(failure)"
         }
       throw StageFailure(.invalid, code: "reload.mistakes", place: path, message: reason)

@@ -1,6 +1,8 @@
 import Glibc
 import LanguagePacks
+import PipelineConfiguration
 import PluginHost
+import PluginTrust
 import SystemCalls
 
 /// Looks at what a healing needs from its machine.
@@ -20,24 +22,29 @@ public enum Doctor {
   }
 
   /// Everything, in a fixed order. Starts short processes.
-  public static func examine() async -> [Finding] {
-    await WorkerThread(name: "doctor").run { looks() }
+  /// - Parameter configuration: the file whose plugins are looked at, too, without running them; need not exist.
+  public static func examine(configuration: String = "homeostasis.yaml") async -> [Finding] {
+    await WorkerThread(name: "doctor").run { looks(configuration) }
   }
 
-  private static func looks() -> [Finding] {
+  private static func looks(_ configuration: String) -> [Finding] {
     let installation: Installation
     do throws(SystemError) { installation = try Installation.current() } catch {
       return [Finding(subject: "installation", works: false, required: true, detail: "\(error)", remedy: nil)]
     }
     return [
-      programs(installation), plugins(installation), languages(installation), grammars(installation), sandbox(),
+      programs(installation), plugins(installation), trust(installation, configuration), languages(installation),
+      grammars(installation), sandbox(),
       runners(),
     ]
   }
 
   private static func programs(_ installation: Installation) -> Finding {
     let all: [String] = [installation.runner, installation.keeper]
-    let missing = all.filter { access($0, X_OK) != 0 }
+    var missing = all.filter { access($0, X_OK) != 0 }
+    do throws(SystemError) { _ = try PythonPlugin.confinement(beside: installation.runner) } catch {
+      missing.append("\(error.subject), without which no plugin in Python runs")
+    }
     return Finding(
       subject: "programs", works: missing.isEmpty, required: true,
       detail: missing.isEmpty ? installation.programs : "missing: \(missing.joined(separator: ", "))",
@@ -50,7 +57,7 @@ public enum Doctor {
       defer { try? Files.remove(staging) }  // It is temporary anyway.
       let entries = PluginDirectory(
         path: [], shippedFolder: installation.plugins, runner: installation.runner,
-        staging: PluginStaging(folder: staging)
+        staging: PluginStaging(folder: staging, trust: TrustRules(installation))
       ).entries()
       let failures = entries.compactMap { entry -> String? in
         if case .failure(let failure) = entry.plugin { failure.description } else { nil }
@@ -63,6 +70,32 @@ public enum Doctor {
     } catch {
       return Finding(subject: "plugins", works: false, required: true, detail: "\(error)", remedy: nil)
     }
+  }
+
+  /// The trust store, and the plugins of the configuration's folders by what speaks for them.
+  private static func trust(_ installation: Installation, _ configuration: String) -> Finding {
+    let rules = TrustRules(installation, configuration: configuration)
+    var trouble: [String] = []
+    var keys = 0
+    do throws(TrustFailure) { keys = try rules.store.read().keys.count } catch { trouble.append("\(error)") }
+    let folders = LoadedConfiguration.plugins(of: configuration)?.folders ?? []
+    var trusted = 0
+    for folder in folders {
+      // A folder that is not there has no plugins; the configuration's check complains of it.
+      for name in (try? Files.list(folder))?.filter(PluginLock.isFileName) ?? [] {
+        if let refusal = rules.standing(of: "\(folder)/\(name)").refusal {
+          trouble.append("\(refusal)")
+        } else {
+          trusted += 1
+        }
+      }
+    }
+    let found =
+      "trust: \(rules.mode.rawValue), \(keys) keys in \(rules.store.folder), \(trusted) plugins beside the shipped"
+    return Finding(
+      subject: "trust", works: trouble.isEmpty, required: rules.mode != .open,
+      detail: trouble.isEmpty ? found : trouble.joined(separator: "; "),
+      remedy: trouble.isEmpty ? nil : "each says what to do; docs/trusting-plugins.md says more")
   }
 
   private static func languages(_ installation: Installation) -> Finding {

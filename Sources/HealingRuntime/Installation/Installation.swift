@@ -57,6 +57,15 @@ public struct Installation: Sendable {
     variable("XDG_DATA_HOME") ?? "\(variable("HOME") ?? "/nonexistent")/.local/share"
   }
 
+  private static var userSettings: String {
+    variable("XDG_CONFIG_HOME") ?? "\(variable("HOME") ?? "/nonexistent")/.config"
+  }
+
+  /// The user's own trust store: the keys whose signatures of plugins count, and what was revoked.
+  public static var trustStore: String { "\(userSettings)/homeostasis/trust" }
+  /// Where the user's own signing keys are.
+  public static var signingKeys: String { "\(userSettings)/homeostasis/keys" }
+
   private static func variable(_ name: String) -> String? {
     guard let value = getenv(name), value[0] != 0 else { return nil }
     return String(cString: value)

@@ -3,6 +3,7 @@ import LanguageKit
 import Orchestration
 import PipelineConfiguration
 import PluginHost
+import PluginTrust
 import SourceTree
 import SystemCalls
 import TraceGrammar
@@ -33,14 +34,14 @@ struct HealBench: Sendable {
     }
     let (service, installation) = (suite.service, suite.installation)
     let table = ServiceTable([suite.served])
+    let staging = PluginStaging(folder: "\(folder)/plugins", trust: TrustRules(installation))
     let register = PluginRegister(
       PluginDirectory(
-        path: [], shippedFolder: installation.plugins, runner: installation.runner,
-        staging: PluginStaging(folder: "\(folder)/plugins")
+        path: [], shippedFolder: installation.plugins, runner: installation.runner, staging: staging
       ).entries())
     let loader = StageLoader(
-      register: register, staging: PluginStaging(folder: "\(folder)/plugins"), runner: installation.runner,
-      services: { table.grants($0) }, log: { _, _, _ in })
+      register: register, staging: staging, runner: installation.runner,
+      services: { table.grants($0) }, states: "\(folder)/plugin-state", log: { _, _, _ in })
     return HealBench(
       suite: suite, gate: SourceGate(table: table),
       analyzers: [

@@ -1,5 +1,6 @@
 public import PipelineConfiguration
 import PluginHost
+public import PluginTrust
 public import SystemCalls
 
 /// A configuration that was read against the plugins that are installed here.
@@ -12,6 +13,8 @@ public struct LoadedConfiguration: Sendable {
   public let state: StatePlace?
   /// The file that it was read from.
   public let path: String
+  /// What its plugins need to be loaded.
+  public let trust: TrustRules
   let register: PluginRegister
   let installation: Installation
 
@@ -19,6 +22,8 @@ public struct LoadedConfiguration: Sendable {
   public enum Failure: Error {
     /// All that is wrong with the file.
     case mistakes([Mistake])
+    /// Plugins that it uses are not trusted; nothing else is wrong.
+    case refused([Mistake])
     /// Homeostasis itself is not whole.
     case installation(SystemError)
   }
@@ -37,19 +42,25 @@ public struct LoadedConfiguration: Sendable {
     defer { try? Files.remove(staging) }  // It is temporary anyway.
     let examples = isExample ? [installation.examplePlugins].compactMap { $0 } : []
     let register = RegisterBox()
-    let report = ConfigurationReader { folders in
+    let report = ConfigurationReader { configuration in
+      let trust = TrustRules(configuration.plugins, installation, StatePlace(configuration.state))
       let found = PluginRegister(
         PluginDirectory(
-          path: folders + examples, shippedFolder: installation.plugins, runner: installation.runner,
-          staging: PluginStaging(folder: staging)
+          path: configuration.plugins.folders + examples, shippedFolder: installation.plugins,
+          runner: installation.runner, staging: PluginStaging(folder: staging, trust: trust)
         ).entries())
       register.value = found
+      register.trust = trust
       return found
     }.read(path: path)
-    guard let configuration = report.configuration, let found = register.value else { throw .mistakes(report.mistakes) }
+    guard let found = register.value, let trust = register.trust else { throw .mistakes(report.mistakes) }
+    let mistakes = report.mistakes + found.warnings(beside: report.mistakes, path)
+    guard let configuration = report.configuration else {
+      throw report.errors.allSatisfy(found.isRefusal) ? .refused(mistakes) : .mistakes(mistakes)
+    }
     return LoadedConfiguration(
-      configuration: configuration, warnings: report.mistakes, state: StatePlace(configuration.state), path: path,
-      register: found, installation: installation)
+      configuration: configuration, warnings: mistakes, state: StatePlace(configuration.state), path: path,
+      trust: trust, register: found, installation: installation)
   }
 
   /// Where the configuration at `path` keeps its state, whatever else may be wrong with it or with its plugins; nil: in
@@ -58,8 +69,16 @@ public struct LoadedConfiguration: Sendable {
     ConfigurationReader { _ in PluginRegister([]) }.read(path: path).state.flatMap { StatePlace($0) }
   }
 
+  /// Where the configuration at `path` has its plugins, as ``state(of:)``.
+  public static func plugins(of path: String) -> PluginSearch? {
+    ConfigurationReader { _ in PluginRegister([]) }.read(path: path).plugins
+  }
+
   /// What the reader's one call for the catalog found; used by one thread.
-  private final class RegisterBox: @unchecked Sendable { var value: PluginRegister? }
+  private final class RegisterBox: @unchecked Sendable {
+    var value: PluginRegister?
+    var trust: TrustRules?
+  }
 }
 
 extension StatePlace {

@@ -1,4 +1,5 @@
 import Healing
+import Orchestration
 import PipelineConfiguration
 import PluginHost
 import SystemCalls
@@ -9,8 +10,12 @@ struct StageLoader: Sendable {
   let staging: PluginStaging
   /// The path of `homeostasis-runner`.
   let runner: String
-  /// The services that calls are granted.
+  /// What can be granted to a call.
   let services: @Sendable (Work) -> any HostServices
+  /// Where stages keep what they are granted to keep.
+  let states: String
+  /// Gets the secrets that are given out.
+  var veil = SecretVeil()
   /// A line of a plugin's log.
   let log: PluginCaller.Log
   /// Nil: what is loaded stays as it is until the process ends.
@@ -32,6 +37,8 @@ struct StageLoader: Sendable {
     var place: StagePlace?
     /// The service that the stage will work for.
     var service: ServiceDescription?
+    /// Nil: what the plugin has without a line of the configuration.
+    var grants: Grants?
   }
 
   func analyzer(_ order: Order) async throws(StageFailure) -> any Analyzer { PluginAnalyzer(try await stage(order)) }
@@ -51,15 +58,21 @@ struct StageLoader: Sendable {
       throw StageFailure(.invalid, code: "config.not-json", place: order.id, message: "\(error)")
     }
     let place = place(of: order, entry, description)
+    let grants = order.grants ?? Grants.standard(isShipped: entry.shipped, needs: description.needs)
     let instance: any PluginInstance
     if let generations {
-      let seat = SeatOrder(stage: order.id, service: order.service?.name ?? "", settings: settings, place: place)
+      let seat = SeatOrder(
+        stage: order.id, service: order.service?.name ?? "", settings: settings, place: place, grants: grants)
       instance = try await generations.seat(seat, of: description, library: entry.path, isWatched: !entry.shipped)
     } else {
       instance = try await InstanceMaker(runner: runner, log: log).make(
-        description.id, staged(entry.path), settings, place)
+        description.id, staged(entry.path), settings, place, grants)
     }
-    let stage = PluginStage(id: order.id, instance: instance, timeout: order.timeout, services: services)
+    let own = StageServices(
+      grants, stage: order.id, folder: states, tests: order.service?.test ?? [], time: SystemAlarm(), veil: veil)
+    let stage = PluginStage(id: order.id, instance: instance, timeout: order.timeout, veil: veil) { [services] work in
+      GrantedServices(own, offered: services(work), root: work.service.root)
+    }
     // A monitor is started by whoever observes, once it knows where to go on.
     if order.kind != .monitor, let service = order.service { startAhead(stage, service) }
     return stage

@@ -32,6 +32,8 @@ public struct StatePlace: Sendable {
   public var staging: String { "\(folder)/plugins" }
   /// What is known of the plugins' generations.
   public var generations: String { "\(folder)/generations" }
+  /// What plugins keep.
+  public var pluginStates: String { "\(folder)/plugin-state" }
   /// What keepers write of the services' output.
   public var logs: String { "\(folder)/logs" }
 

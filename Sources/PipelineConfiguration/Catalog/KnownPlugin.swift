@@ -19,10 +19,13 @@ public struct KnownPlugin: Sendable, Hashable {
   /// The host services that it calls; one that ends in `?` it can do without.
   public var needs: [String]
 
+  /// Whether it is part of this package: it then has what it needs without a line of the configuration.
+  public var isShipped: Bool
+
   /// A plugin as its descriptor tells of it.
   public init(
     id: String, kind: StageKind, version: String, summary: String = "", settingsSchema: JSONValue? = nil,
-    consumes: [String] = [], produces: [String] = [], needs: [String] = []
+    consumes: [String] = [], produces: [String] = [], needs: [String] = [], isShipped: Bool = false
   ) {
     self.id = id
     self.kind = kind
@@ -32,5 +35,6 @@ public struct KnownPlugin: Sendable, Hashable {
     self.consumes = consumes
     self.produces = produces
     self.needs = needs
+    self.isShipped = isShipped
   }
 }

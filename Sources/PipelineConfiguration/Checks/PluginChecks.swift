@@ -34,6 +34,7 @@ struct PluginChecks {
     checkNeeds(of: plugin, stage)
     var stage = stage
     stage.plugin = plugin
+    GrantChecks(reading).run(&stage)
     stage.settings = checkedSettings(of: plugin, stage)
     return stage
   }

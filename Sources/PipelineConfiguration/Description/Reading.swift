@@ -84,6 +84,9 @@ final class Reading {
     return text
   }
 
+  /// Where the value at `path` stands, for messages of a later time: `homeostasis.yaml:14: pipelines.web.monitors[0]`.
+  func place(_ path: [String]) -> String { "\(file):\(root.find(path).node.mark.line): \(keyPath(path))" }
+
   private func mistake(_ finding: Finding) -> Mistake {
     let mark = mark(of: finding)
     return Mistake(

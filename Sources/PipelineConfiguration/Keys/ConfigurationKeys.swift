@@ -14,7 +14,9 @@ enum ConfigurationKeys {
     "Where incidents, patches and the audit record are kept: sqlite: with the path of a file, or memory, which forgets "
       + "everything at the end and does not go with the mode auto.", absence: .reads("sqlite:.homeostasis/state.db"))
   static let plugins = Key(
-    "plugins", PluginSearchKeys.shape, "Where plugins are found beside those that are installed.")
+    "plugins", PluginSearchKeys.shape,
+    "Where plugins are found beside those that are installed, and what they need to be loaded.",
+    absence: .means(PluginSearch(), written: [:]))
   static let services = Key(
     "services", .table(of: ServiceKeys.shape, "service"), "The services, each by a name of your choice.",
     absence: .isWrong)
@@ -32,7 +34,7 @@ enum ConfigurationKeys {
     let mode = section.value(mode)
     return Configuration(
       file: reading.file, folder: reading.folder, mode: mode,
-      state: section[state] ?? .sqlite(path: ""), pluginFolders: section[plugins] ?? [],
+      state: section[state] ?? .sqlite(path: ""), plugins: section.value(plugins),
       services: (section[services] ?? []).map { $0.service(fallback: mode) }, pipelines: section[pipelines] ?? [],
       limits: section.value(limits))
   }

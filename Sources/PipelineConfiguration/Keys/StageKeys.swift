@@ -20,6 +20,10 @@ struct StageKeys: Sendable {
     "Where it runs: in the host, or in a process of its own. Without this key plugins "
       + "that were installed with the host run in it, and all others in a process.")
 
+  let grants = Key(
+    "grants", GrantsKeys.shape,
+    "What the host does for the plugin, and what its process may do, beyond what it has without this key.")
+
   private init(_ kind: StageKind) {
     self.kind = kind
     use = Key(
@@ -33,9 +37,9 @@ struct StageKeys: Sendable {
   /// A monitor is always started again and knows no incidents; there is no other deployer to go on to.
   private var all: [any SectionKey] {
     switch kind {
-    case .monitor: [use, with, timeout, place]
-    case .analyzer, .patcher, .tester: [use, with, timeout, retries, onFailure, when, place]
-    case .deployer: [use, with, timeout, retries, when, place]
+    case .monitor: [use, with, timeout, place, grants]
+    case .analyzer, .patcher, .tester: [use, with, timeout, retries, onFailure, when, place, grants]
+    case .deployer: [use, with, timeout, retries, when, place, grants]
     }
   }
 
@@ -62,6 +66,8 @@ struct StageKeys: Sendable {
     stage.use = section[use] ?? ""
     stage.path = section.path
     stage.keyPath = section.reading.keyPath(section.path)
+    stage.listed = section[grants]
+    stage.grants.place = section.reading.place(section.path)
     return stage
   }
 }

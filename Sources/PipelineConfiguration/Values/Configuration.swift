@@ -13,8 +13,8 @@ public struct Configuration: Sendable, Hashable {
   public var mode: Mode
   /// Where the state is kept.
   public var state: StateLocation
-  /// Folders with plugins, beside those that are installed; absolute.
-  public var pluginFolders: [String]
+  /// Where plugins are found beside those that are installed, and what they need.
+  public var plugins: PluginSearch
   /// The services in the order of the file.
   public var services: [Service]
   /// The pipelines in the order of the file.
@@ -24,7 +24,7 @@ public struct Configuration: Sendable, Hashable {
 
   /// A configuration without a file, as its members say.
   public init(
-    file: String = "", folder: String, mode: Mode = .observe, state: StateLocation, pluginFolders: [String] = [],
+    file: String = "", folder: String, mode: Mode = .observe, state: StateLocation, plugins: PluginSearch = .init(),
     services: [Service], pipelines: [Pipeline], limits: Limits = .standard
   ) {
     self.file = file
@@ -32,7 +32,7 @@ public struct Configuration: Sendable, Hashable {
     version = 1
     self.mode = mode
     self.state = state
-    self.pluginFolders = pluginFolders
+    self.plugins = plugins
     self.services = services
     self.pipelines = pipelines
     self.limits = limits

@@ -21,6 +21,11 @@ public struct Stage: Sendable, Hashable {
   /// Where it stands in the file, such as `pipelines.web.monitors[0]`: for messages about it.
   public var keyPath: String
 
+  /// What the host does for its plugin, and what the plugin's process may do.
+  public var grants: Grants
+  /// What stands under `grants` in the file.
+  var listed: ListedGrants?
+
   /// The same as steps.
   var path: [String]
 
@@ -38,6 +43,7 @@ public struct Stage: Sendable, Hashable {
     self.condition = condition
     self.place = place
     keyPath = ""
+    grants = Grants.standard(isShipped: plugin.isShipped, needs: plugin.needs)
     path = []
   }
 }

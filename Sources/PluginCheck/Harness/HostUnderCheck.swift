@@ -4,7 +4,8 @@ import PluginBridge
 import PluginHost
 import Synchronization
 
-/// The host that a plugin sees while it is checked. It grants no service, and remembers what it is told.
+/// The host that a plugin sees while it is checked. It grants what needs neither a line nor a host, and remembers what it
+/// is told.
 final class HostUnderCheck: Sendable {
   /// How the table lies in memory.
   enum Shape { case plain, shorter, longer }
@@ -50,7 +51,7 @@ final class HostUnderCheck: Sendable {
       log: { _, _, _, _, _, _ in },
       metric: { _, _, _, _, _, _ in },
       emit: { host, _, records in HostUnderCheck.of(host.pointee.owner).emitted(records) },
-      extension: { _, _ in nil })
+      extension: { _, id in ServicesUnderCheck.table(id.checked) })
     host.owner = Unmanaged.passRetained(self).toOpaque()
     if shape == .shorter { host.size = UInt32(Self.shortSize) }
     if shape == .longer { host.size += 256 }

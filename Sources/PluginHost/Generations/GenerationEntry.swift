@@ -43,6 +43,9 @@ public struct GenerationEntry: Sendable, Hashable, Codable {
   /// Where its answers to earlier records were others than those of the generation before it; at most 10.
   public var differences: [ShadowDifference]
 
+  /// How many records were set aside because of it; nil: none.
+  public var setAside: Int?
+
   mutating func note(_ text: String, at time: Timestamp) {
     if notes.count < 50 { notes.append(Note(at: time, text: text)) }
   }

@@ -20,7 +20,7 @@ public struct GenerationLedger: Sendable {
   /// The plugins that something is known of, sorted.
   public func plugins() -> [String] {
     // Without a folder nothing was ever loaded.
-    ((try? Files.list(folder)) ?? []).filter { $0.hasSuffix(".json") && $0 != Self.crashFile }.map {
+    ((try? Files.list(folder)) ?? []).filter { $0.hasSuffix(".json") && !$0.hasPrefix("_") }.map {
       String($0.dropLast(5))
     }
   }
@@ -38,6 +38,28 @@ public struct GenerationLedger: Sendable {
 
   /// No id of a plugin has an underscore.
   private static let crashFile = "_crashes.json"
+
+  private static let asideFile = "_set-aside.json"
+  /// How many records that were set aside are remembered; all are counted in the history.
+  public static let asidesKept = 2000
+
+  /// The records of a plugin that are not given to it again, the oldest first.
+  public func setAside(of id: String) throws(PluginFailure) -> [SetAside] {
+    let all: [SetAside] = try read(Self.asideFile) ?? []
+    return all.filter { $0.plugin == id }
+  }
+
+  func keep(_ aside: SetAside) throws(PluginFailure) {
+    let all: [SetAside] = try read(Self.asideFile) ?? []
+    try write(Array((all + [aside]).suffix(Self.asidesKept)), Self.asideFile)
+  }
+
+  private func releaseAsides(of id: String) throws(PluginFailure) -> Int {
+    let all: [SetAside] = try read(Self.asideFile) ?? []
+    let others = all.filter { $0.plugin != id }
+    if others.count < all.count { try write(others, Self.asideFile) }
+    return all.count - others.count
+  }
 
   /// All crashes that count, and what follows from them.
   func crashes() throws(PluginFailure) -> [CrashRecord] { try read(Self.crashFile) ?? [] }
@@ -58,12 +80,12 @@ public struct GenerationLedger: Sendable {
     try keep(all + [record])
   }
 
-  /// Forgets the crashes of a plugin; returns of how many libraries and settings.
+  /// Forgets the crashes of a plugin, and which records were set aside; returns how many of both.
   public func release(_ id: String) throws(PluginFailure) -> Int {
     let all = try crashes()
     let others = all.filter { $0.plugin != id }
     if others.count < all.count { try keep(others) }
-    return all.count - others.count
+    return all.count - others.count + (try releaseAsides(of: id))
   }
 
   /// Keeps a copy of the bytes that were found good. Those before them are kept, too: what is good for a while may

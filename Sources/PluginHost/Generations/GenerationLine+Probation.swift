@@ -53,7 +53,10 @@ extension GenerationLine {
     good = nil
     if let generation = seats.lazy.compactMap({ $0.state.withLock { $0.current } }).first {
       // Without a copy there is nothing to fall back on after three crashes; it goes on all the same.
-      do throws(PluginFailure) { try setup.ledger.keepGood(generation.library, of: id) } catch {
+      do throws(PluginFailure) {
+        try setup.ledger.keepGood(generation.library, of: id)
+        try setup.staging.settle(generation.library)
+      } catch {
         tell(number, "\(error)", isWarning: true)
       }
     }

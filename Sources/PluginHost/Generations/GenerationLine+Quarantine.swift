@@ -9,7 +9,7 @@ extension GenerationLine {
   /// A call has ended the process of `generation`, or hung in it.
   /// - Returns: whether another generation is in service now.
   func crashed(_ seat: ReloadableInstance, _ generation: Generation, _ error: StageFailure) async -> Bool {
-    let text = "\(seat.stage): \(error)"
+    let text = setup.veil.over("\(seat.stage): \(error)")
     let isTooMuch = count(generation.library.hash, seat.settings, text)
     if await isWorse(generation.number, text) { return true }
     // A call that came late finds the other already.
@@ -69,7 +69,7 @@ extension GenerationLine {
     for path in setup.ledger.good(id) {
       do throws(StageFailure) {
         let staged: StagedLibrary
-        do throws(PluginFailure) { staged = try setup.staging.stage(path) } catch { throw StageFailure(error) }
+        do throws(PluginFailure) { staged = try setup.staging.stage(kept: path) } catch { throw StageFailure(error) }
         if let record = try crashRecord(staged.hash, seat.settings), record.quarantinedAt != nil {
           staged.unlink()
           continue
@@ -77,7 +77,7 @@ extension GenerationLine {
         let place: PluginPlace = known.mustHaveOwnProcess ? .process : seat.place
         let history = (try? setup.ledger.history(of: id)) ?? []  // Its number is for the reader only.
         let number = history.last { $0.hash == staged.hash }?.number ?? 0
-        return Generation(number, staged, try await setup.maker.make(id, staged, seat.settings, place))
+        return Generation(number, staged, try await setup.maker.make(id, staged, seat.settings, place, seat.grants))
       } catch {
         tell(entry?.number ?? 0, "a library that was good does not start: \(error)", isWarning: true)
       }
@@ -103,6 +103,26 @@ extension GenerationLine {
       throw StageFailure(error)
     }
   }
+
+  /// A record has ended the process of `generation` twice.
+  func setAside(_ aside: SetAside, _ number: Int) {
+    do throws(PluginFailure) {
+      try setup.ledger.keep(aside)
+      let history = try setup.ledger.history(of: id)
+      if var counted = entry?.number == number ? entry : history.last(where: { $0.number == number }) {
+        counted.setAside = (counted.setAside ?? 0) + 1
+        counted.note("record \(aside.record) is set aside: \(aside.reason)", at: now)
+        if entry?.number == number { entry = counted }
+        store(counted)
+      }
+    } catch {
+      tell(number, "a record that is set aside is not stored: \(error)", isWarning: true)
+    }
+    tell(number, "\(aside.stage): record \(aside.record) is set aside: \(aside.reason)", isWarning: true)
+  }
+
+  /// Lets records be tried again that were set aside.
+  func forgetAsides() { for seat in seats { seat.state.withLock { $0.aside = [:] } } }
 
   static func key(_ hash: String, _ settings: String) -> CrashRecord.Key {
     CrashRecord.Key(hash: hash, settings: SHA256.hex(of: settings), abi: abi)

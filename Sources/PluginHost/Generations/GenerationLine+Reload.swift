@@ -124,13 +124,17 @@ extension GenerationLine {
     let first = try copy(staged)
     let trial: Generation
     do throws(StageFailure) {
-      trial = Generation(entry.number, first, try await setup.maker.make(id, first, seat.settings, .process))
+      trial = Generation(
+        entry.number, first, try await setup.maker.make(id, first, seat.settings, .process, seat.grants))
     } catch {
       first.unlink()
       throw error
     }
     do throws(StageFailure) {
       try check(trial.instance.description, seat)
+      do throws(PluginFailure) { try setup.staging.confirm(staged, trial.instance.description) } catch {
+        throw StageFailure(error)
+      }
       entry.version = trial.instance.description.version
       _ = try await trial.instance.perform(.selfTest, nil, PluginCall(id: "self-test", timeout: rules.birth))
       entry.differences += try await shadow(trial, seat).prefix(10 - min(10, entry.differences.count))
@@ -141,7 +145,7 @@ extension GenerationLine {
       }
       let library = try copy(staged)
       let hosted = Generation(
-        entry.number, library, try await setup.maker.make(id, library, seat.settings, .host))
+        entry.number, library, try await setup.maker.make(id, library, seat.settings, .host, seat.grants))
       await trial.retire()
       return hosted
     } catch {
@@ -152,8 +156,7 @@ extension GenerationLine {
 
   private func copy(_ staged: StagedLibrary) throws(StageFailure) -> StagedLibrary {
     do throws(PluginFailure) {
-      let copy = try setup.staging.stage(staged.path)
-      return StagedLibrary(path: copy.path, original: library, hash: copy.hash)
+      return try setup.staging.copy(of: staged)
     } catch {
       throw StageFailure(error)
     }

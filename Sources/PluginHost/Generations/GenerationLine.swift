@@ -48,10 +48,24 @@ actor GenerationLine {
       return await standIn(order, StageFailure(quarantine: record, stage: order.stage))
     }
     let entry = try opened(staged)
-    let instance = try await setup.maker.make(id, staged, order.settings, order.place)
+    let instance = try await setup.maker.make(id, staged, order.settings, order.place, order.grants)
+    do throws(PluginFailure) { try setup.staging.confirm(staged, instance.description) } catch {
+      await instance.retire()
+      throw StageFailure(error)
+    }
     let seat = ReloadableInstance(order, self, known, Generation(entry.number, staged, instance), nil)
     seats.append(seat)
+    recall(seat)
     return seat
+  }
+
+  /// What was set aside is not given to the same bytes by the next host either.
+  private func recall(_ seat: ReloadableInstance) {
+    do throws(PluginFailure) {
+      for aside in try setup.ledger.setAside(of: id) where aside.stage == seat.stage { seat.remember(aside) }
+    } catch {
+      tell(entry?.number ?? 0, "which records are set aside is not known: \(error)", isWarning: true)
+    }
   }
 
   /// The entry of the bytes that the host begins with: the one they had when it ended, or a new one.
@@ -76,6 +90,7 @@ actor GenerationLine {
       entry.state = .current
       try setup.ledger.keep(entry, of: id)
       try setup.ledger.keepGood(staged, of: id)
+      try setup.staging.settle(staged)
       self.entry = entry
       return entry
     } catch {
@@ -101,6 +116,8 @@ actor GenerationLine {
 
   /// Stores an entry. A disk that is full keeps nothing from being served, and is told.
   func store(_ entry: GenerationEntry) {
+    var entry = entry
+    for index in entry.notes.indices { entry.notes[index].text = setup.veil.over(entry.notes[index].text) }
     do throws(PluginFailure) { try setup.ledger.keep(entry, of: id) } catch {
       tell(entry.number, "its history is not stored: \(error)", isWarning: true)
     }

@@ -1,5 +1,7 @@
 public import Healing
+import PluginTrust
 import Synchronization
+import SystemCalls
 
 /// The generations of all plugins of a host: stages take their places here, and plugins are reloaded, watched, taken
 /// back and put into quarantine while the stages go on.
@@ -13,6 +15,8 @@ public final class PluginGenerations: Sendable {
     var time: any TimeSource
     var tell: @Sendable (GenerationNews) -> Void
     var quarantined: @Sendable (QuarantineNotice) -> Void
+    /// Hides secrets in what is stored.
+    public var veil = SecretVeil()
 
     /// - Parameter quarantined: called when a plugin is not tried again.
     public init(
@@ -32,7 +36,7 @@ public final class PluginGenerations: Sendable {
 
   private let setup: Setup
   private let lines = Mutex<[String: GenerationLine]>([:])
-  private let watched = Mutex<[String: FileWatch]>([:])
+  private let watched = Mutex<[String: [FileWatch]]>([:])
 
   /// Loads nothing yet.
   public init(_ setup: Setup) { self.setup = setup }
@@ -51,8 +55,13 @@ public final class PluginGenerations: Sendable {
       lines[plugin.id] = line
       return line
     }
-    if isWatched { watched.withLock { if $0[plugin.id] == nil { $0[plugin.id] = FileWatch(library) } } }
+    if isWatched { watched.withLock { if $0[plugin.id] == nil { $0[plugin.id] = Self.watches(of: library) } } }
     return try await line.seat(order)
+  }
+
+  /// A pin or a signature that comes after its library makes good what was refused.
+  private static func watches(of library: String) -> [FileWatch] {
+    [library, PluginSignature.file(of: library), "\(Files.parent(of: library))/\(PluginLock.name)"].map(FileWatch.init)
   }
 
   /// Loads what stands in the plugin's file now and puts it into service, on probation.
@@ -66,11 +75,12 @@ public final class PluginGenerations: Sendable {
   }
 
   /// Lets bytes be tried again that crashed too often. Stages that have none in service load them at the next reload.
-  /// - Returns: how many records of crashes were forgotten.
+  /// - Returns: how many records of crashes, and of what was set aside, were forgotten.
   public func release(_ id: String) async throws(StageFailure) -> Int {
     let line = try line(id)
     let count: Int
     do throws(PluginFailure) { count = try setup.ledger.release(line.id) } catch { throw StageFailure(error) }
+    await line.forgetAsides()
     if count > 0 { _ = try await line.reload(because: "released from quarantine") }
     return count
   }
@@ -94,13 +104,20 @@ public final class PluginGenerations: Sendable {
     return short[0]
   }
 
+  /// Whether one of the files has changed; all are looked at.
+  private static func look(_ watches: inout [FileWatch]?) -> Bool {
+    var hasChanged = false
+    for index in (watches ?? []).indices where watches?[index].look() == true { hasChanged = true }
+    return hasChanged
+  }
+
   /// Reloads plugins whose files change, until the task is cancelled.
   /// - Parameter pace: how long a file must stay as it is before it is whole.
   public func watchLibraries(every pace: Duration = .milliseconds(500)) async {
     while !Task.isCancelled {
       do { try await Task.sleep(for: pace) } catch { return }  // Cancelled.
       for id in watched.withLock({ $0.keys.sorted() }) {
-        guard watched.withLock({ $0[id]?.look() ?? false }), let line = lines.withLock({ $0[id] }) else { continue }
+        guard watched.withLock({ Self.look(&$0[id]) }), let line = lines.withLock({ $0[id] }) else { continue }
         await line.fileChanged()
       }
     }

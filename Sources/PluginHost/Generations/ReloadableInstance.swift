@@ -16,6 +16,7 @@ public final class ReloadableInstance: PluginInstance {
   /// As JSON.
   let settings: String
   let place: PluginPlace
+  let grants: Grants
   private let line: GenerationLine
   private let known: PluginDescription
   let gate = GenerationGate()
@@ -36,6 +37,8 @@ public final class ReloadableInstance: PluginInstance {
     /// Why there is no `current`.
     var refusal: StageFailure?
     var isRetired = false
+    /// Records that are not given to the bytes they have ended, by function and id.
+    var aside: [String: SetAside] = [:]
   }
 
   init(
@@ -46,6 +49,7 @@ public final class ReloadableInstance: PluginInstance {
     service = order.service
     settings = order.settings
     place = order.place
+    grants = order.grants
     self.line = line
     self.known = known
     state = Mutex(State(current: current, refusal: refusal))
@@ -84,6 +88,41 @@ public final class ReloadableInstance: PluginInstance {
     throw StageFailure(.crashed, code: "plugin.no-generation", place: stage, message: "no generation could do it")
   }
 
+  /// Answers and proofs only: what a deployer was told to do must be told again, whatever happened before.
+  public func refusal(of record: String, _ verb: PluginVerb) -> StageFailure? {
+    guard verb.raisesCandidates else { return nil }
+    let (known, hash) = state.withLock { ($0.aside["\(verb)/\(record)"], $0.current?.library.hash) }
+    guard let known, known.hash == hash else { return nil }
+    return Self.setAside(known, .failed)
+  }
+
+  /// Counts it in the history, and does not give it to the same bytes again.
+  public func setAside(_ record: String, _ verb: PluginVerb, _ failure: StageFailure) async -> StageFailure {
+    let current = state.withLock { $0.current }
+    let aside = SetAside(
+      plugin: known.id, hash: current?.library.hash ?? "", stage: stage, record: record, verb: "\(verb)",
+      reason: "\(failure.message)", at: line.now)
+    remember(aside)
+    await line.setAside(aside, current?.number ?? 0)
+    return failure.code == "plugin.quarantined" ? failure : Self.setAside(aside, failure.kind)
+  }
+
+  func remember(_ aside: SetAside) {
+    state.withLock { state in
+      // More than the ledger keeps are not remembered here either.
+      if state.aside.count >= GenerationLedger.asidesKept { state.aside.removeAll() }
+      state.aside["\(aside.verb)/\(aside.record)"] = aside
+    }
+  }
+
+  private static func setAside(_ aside: SetAside, _ kind: StageFailure.Kind) -> StageFailure {
+    StageFailure(
+      kind, code: "plugin.set-aside", place: aside.stage,
+      message:
+        "record \(aside.record) is set aside, because it ended \(aside.plugin) twice (\(aside.reason)); it is tried "
+        + "again with a new version, or after `homeostasis plugin release \(aside.plugin)`")
+  }
+
   /// Retires all generations.
   public func retire() async {
     gate.shut()
@@ -114,12 +153,15 @@ public struct SeatOrder: Sendable {
   public var settings: String
   /// Where it runs.
   public var place: PluginPlace
+  /// What its plugin may do.
+  public var grants: Grants
 
   /// Everything that the generations of one stage have in common.
-  public init(stage: String, service: String, settings: String, place: PluginPlace) {
+  public init(stage: String, service: String, settings: String, place: PluginPlace, grants: Grants = Grants()) {
     self.stage = stage
     self.service = service
     self.settings = settings
     self.place = place
+    self.grants = grants
   }
 }

@@ -51,6 +51,6 @@ extension PluginCall {
       id: id, attempt: attempt ?? self.attempt, timeout: timeout, context: context, settings: settings,
       services: services, emit: emit)
     call.trace = trace
-    return call
+    return call.bound()
   }
 }

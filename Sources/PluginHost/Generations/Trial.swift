@@ -94,7 +94,7 @@ struct Trial {
     _ error: StageFailure, _ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall
   ) async throws(StageFailure) -> PluginAnswer? {
     if Task.isCancelled || error.kind == .cancelled { throw error }
-    if error.kind == .crashed || error.code == "plugin.hang" {
+    if error.endsProcess || error.code == "plugin.hung" {
       if await line.crashed(seat, current, error) { return nil }
       throw error
     }

@@ -30,6 +30,11 @@ public struct ELFInspection: Sendable, Hashable {
     do throws(SystemError) { bytes = try Files.read(path, limit: 1 << 30) } catch {
       throw PluginFailure("plugin.unreadable", path, "\(error)")
     }
+    try self.init(bytes: bytes, path: path)
+  }
+
+  /// Looks at the bytes of the library at `path`.
+  public init(bytes: [UInt8], path: String) throws(PluginFailure) {
     let file = ELFFile(path: path, bytes: bytes)
     let dynamic = try file.dynamicSection()
     let symbols = try file.exportedSymbols(dynamic)

@@ -95,6 +95,8 @@ extension StageFailure.Kind {
     case HS_CANCELLED: self = .cancelled
     case HS_BUSY: self = .busy
     case HS_DENIED: self = .denied
+    case HS_ABSENT: self = .absent
+    case HS_CONFLICT: self = .conflict
     case HS_POISONED: self = .crashed
     default: self = .failed
     }
@@ -108,6 +110,8 @@ extension StageFailure.Kind {
     case .cancelled: HS_CANCELLED
     case .busy: HS_BUSY
     case .denied: HS_DENIED
+    case .absent: HS_ABSENT
+    case .conflict: HS_CONFLICT
     }
   }
 }

@@ -31,6 +31,12 @@ enum HostTable {
       .sandbox: { HostTable.call(.sandbox, $0, $2, $3, $4) },
       .generations: { HostTable.call(.generations, $0, $2, $3, $4) },
       .progress: { HostTable.call(.progress, $0, $2, $3, $4) },
+      .state: { HostTable.call(.state, $0, $2, $3, $4) },
+      .secrets: { HostTable.call(.secrets, $0, $2, $3, $4) },
+      .exec: { HostTable.call(.exec, $0, $2, $3, $4) },
+      .trial: { HostTable.call(.trial, $0, $2, $3, $4) },
+      .http: { HostTable.call(.http, $0, $2, $3, $4) },
+      .clock: { HostTable.call(.clock, $0, $2, $3, $4) },
     ]
     var tables: [String: UnsafePointer<hs_service>] = [:]
     for (id, call) in calls {

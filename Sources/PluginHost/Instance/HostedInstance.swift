@@ -39,7 +39,7 @@ public final class HostedInstance: PluginInstance {
   }
 
   /// Waits on the instance's thread behind earlier calls. Five seconds after the call's time is up the instance is
-  /// given up: this call and all later ones throw `plugin.hang`.
+  /// given up: this call throws `plugin.hang`, and all later ones `plugin.hung`.
   public func perform(
     _ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall
   ) async throws(StageFailure) -> PluginAnswer {
@@ -57,7 +57,7 @@ public final class HostedInstance: PluginInstance {
   private func onThread(
     _ verb: PluginVerb, _ call: PluginCall, _ body: @escaping @Sendable () -> PluginAnswer
   ) async throws(StageFailure) -> PluginAnswer {
-    if hung.isSet { throw hang(verb) }
+    if hung.isSet { throw hang(verb, isLater: true) }
     let race = Race<PluginAnswer>()
     let polite = call.timeout.map { Watchdog(after: $0) { call.stop.set() } }
     let final = call.timeout.map { timeout in
@@ -86,9 +86,10 @@ public final class HostedInstance: PluginInstance {
     }
   }
 
-  private func hang(_ verb: PluginVerb) -> StageFailure {
+  /// - Parameter isLater: the record of this call has not been tried.
+  private func hang(_ verb: PluginVerb, isLater: Bool = false) -> StageFailure {
     StageFailure(
-      .timeout, code: "plugin.hang", place: "\(description.id) \(verb)",
+      .timeout, code: isLater ? "plugin.hung" : "plugin.hang", place: "\(description.id) \(verb)",
       message: "did not stop when it was told to; set `place: process` for this stage, so that it can be ended")
   }
 }

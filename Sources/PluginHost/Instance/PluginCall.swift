@@ -45,3 +45,14 @@ public struct PluginCall: Sendable {
     self.isStopped = isStopped ?? { flag.isSet }
   }
 }
+
+extension PluginCall {
+  /// The same call, with services that end when it has to.
+  func bound() -> PluginCall {
+    var call = self
+    let stop = stop
+    call.services = services.bound(
+      to: CallLimit(deadline: timeout.map { ContinuousClock.now + $0 }, isStopped: { stop.isSet }))
+    return call
+  }
+}

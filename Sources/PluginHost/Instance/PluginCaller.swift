@@ -2,6 +2,7 @@ import CHomeostasisPlugin
 import Glibc
 import Healing
 public import PluginBridge
+import Synchronization
 
 /// Calls the functions of one instance of a loaded plugin, on the calling thread, one at a time. The host uses it for
 /// plugins in its own process, the runner for those in its.
@@ -18,6 +19,8 @@ public final class PluginCaller: @unchecked Sendable {
   private var current: CallState?
   private var isSaving = false
   private let serviceTables: [String: UnsafePointer<hs_service>]
+  /// Services whose refusal was told.
+  private let told = Mutex<Set<String>>([])
 
   /// Loads the plugin `id` of the staged library at `path`.
   public convenience init(_ id: String, at path: String, log: @escaping Log) throws(PluginFailure) {
@@ -149,8 +152,14 @@ extension PluginCaller {
 
   /// The table of a granted service, lent for the life of this object.
   func service(_ id: String) -> UnsafePointer<hs_service>? {
-    guard let current, current.call.services.grants(id) else { return nil }
-    return serviceTables[id]
+    guard let current else { return nil }
+    if current.call.services.grants(id) { return serviceTables[id] }
+    // Once: a plugin may look in every call, and a name that it makes up each time is not kept.
+    guard told.withLock({ $0.count < 64 && $0.insert(id).inserted }) else { return nil }
+    said(
+      HS_LOG_WARNING, "a host service is not granted",
+      ["plugin": description.id, "service": id, "why": current.call.services.refusal(of: id)])
+    return nil
   }
 
   /// A batch that the plugin emits.

@@ -11,4 +11,16 @@ public protocol PluginInstance: Sendable {
   func perform(_ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall) async throws(StageFailure) -> PluginAnswer
   /// Ends the instance; no call may follow.
   func retire() async
+  /// Why a record is not given to the plugin: it has ended its process before. Nil: it may be.
+  func refusal(of record: String, _ verb: PluginVerb) -> StageFailure?
+  /// A record has ended the plugin's process twice.
+  /// - Returns: the failure that stands for it.
+  func setAside(_ record: String, _ verb: PluginVerb, _ failure: StageFailure) async -> StageFailure
+}
+
+extension PluginInstance {
+  /// Nothing is remembered of records.
+  public func refusal(of record: String, _ verb: PluginVerb) -> StageFailure? { nil }
+  /// Nothing is remembered of records.
+  public func setAside(_ record: String, _ verb: PluginVerb, _ failure: StageFailure) async -> StageFailure { failure }
 }

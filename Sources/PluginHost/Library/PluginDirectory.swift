@@ -1,6 +1,7 @@
 import Glibc
 import Healing
 import PluginBridge
+public import PluginTrust
 import SystemCalls
 
 /// The plugins on a path of folders: found, inspected, and asked for their descriptions in a process of their own, so
@@ -14,6 +15,8 @@ public struct PluginDirectory: Sendable {
     public let shipped: Bool
     /// What it says of itself, or why it cannot be used.
     public let plugin: Result<PluginDescription, PluginFailure>
+    /// Whether it is trusted, and what speaks for it; nil: nobody was asked.
+    public let standing: TrustStanding?
   }
 
   /// Folders in the order in which they are searched.
@@ -36,39 +39,69 @@ public struct PluginDirectory: Sendable {
   public func entries() -> [Entry] {
     var seen: [String: String] = [:]
     return libraries().map { library in
+      var standing: TrustStanding?
       let plugin = Result { () throws(PluginFailure) in
-        let description = try describe(library)
+        let description = try describe(library, &standing)
         if let first = seen[description.id] {
           throw PluginFailure("plugin.twice", library, "\(description.id) is already provided by \(first): remove one")
         }
         seen[description.id] = library
         return description
       }
-      return Entry(path: library, shipped: Files.parent(of: library) == shippedFolder, plugin: plugin)
+      if standing == nil, case .failure = plugin { standing = staging.trust?.standing(of: library) }
+      return Entry(
+        path: library, shipped: Files.parent(of: library) == shippedFolder, plugin: plugin, standing: standing)
     }
   }
 
   private func libraries() -> [String] {
     (path + [shippedFolder]).flatMap { folder -> [String] in
       // A folder that is not there has no plugins; the configuration's check complains of it where it was written.
-      ((try? Files.list(folder)) ?? []).filter { $0.hasSuffix(".so") || PythonPlugin.isOne($0) }.map {
-        "\(folder)/\($0)"
-      }
+      ((try? Files.list(folder)) ?? []).filter {
+        ($0.hasSuffix(".so") || PythonPlugin.isOne($0)) && $0 != PythonPlugin.confinementLibrary
+      }.map { "\(folder)/\($0)" }
     }
   }
 
   /// The description of the first plugin of a library.
   public func describe(_ library: String) throws(PluginFailure) -> PluginDescription {
-    try checkOwner(library)
-    if !PythonPlugin.isOne(library), let defect = try ELFInspection(path: library).defects.first {
-      throw PluginFailure(defect.code, library, defect.reason)
-    }
+    var standing: TrustStanding?
+    return try describe(library, &standing)
+  }
+
+  /// As ``describe(_:)``, with the SHA-256 of the bytes that have said it.
+  public func describeWithHash(_ library: String) throws(PluginFailure) -> (PluginDescription, String) {
     let staged = try staging.stage(library)
     defer { staged.unlink() }
+    return (try describe(staged.path), staged.hash)
+  }
+
+  private func describe(_ library: String, _ standing: inout TrustStanding?) throws(PluginFailure) -> PluginDescription
+  {
+    try checkOwner(library)
+    let staged = try staging.stage(library)
+    standing = staged.standing
+    defer { staged.unlink() }
+    do throws(PluginFailure) {
+      // The copy is looked at, since the copy is what is run.
+      if !PythonPlugin.isOne(library), let defect = try ELFInspection(path: staged.path).defects.first {
+        throw PluginFailure(defect.code, library, defect.reason)
+      }
+      let description = try ask(staged)
+      try staging.confirm(staged, description)
+      return description
+    } catch {
+      throw PluginFailure(
+        error.code, error.path == staged.path ? library : error.path,
+        error.reason.replacing(staged.path, with: library))
+    }
+  }
+
+  private func ask(_ staged: StagedLibrary) throws(PluginFailure) -> PluginDescription {
     do throws(StageFailure) {
       return try RunnerProcess.describe(library: staged.path, runner: runner)
     } catch {
-      throw PluginFailure(error.code, library, error.message.replacing(staged.path, with: library))
+      throw PluginFailure(error.code, staged.path, error.message)
     }
   }
 

@@ -1,20 +1,80 @@
 import Digest
 import Glibc
+public import PluginTrust
 import SystemCalls
 
 /// Copies libraries to where they are loaded from. The loader silently gives back old code for a path or inode that it
 /// has seen, and overwriting a mapped file crashes its users: so every load is from a new inode at a new path.
+///
+/// What is trusted is the copy: rules are asked about the very bytes that are written to it, and nobody else can write
+/// where it is. What becomes of the file that it was copied from does not matter any more.
 public struct PluginStaging: Sendable {
   private let folder: String
+  /// What a library needs to be copied at all; nil: whoever names it has decided that.
+  public let trust: TrustRules?
 
   /// Uses `folder`, which is made when it is missing.
-  public init(folder: String) { self.folder = folder }
+  public init(folder: String, trust: TrustRules? = nil) {
+    self.folder = folder
+    self.trust = trust
+  }
 
-  /// Copies the library at `path`, and returns the copy and the hash of its bytes, taken over the copy.
+  /// Copies the library at `path`, and returns the copy and the hash of its bytes.
+  /// - Throws: why it is not trusted, before anything is copied.
   public func stage(_ path: String) throws(PluginFailure) -> StagedLibrary {
+    guard let trust else { return try write(try read(path), of: path, nil) }
+    let admitted = try PluginFailure.unlessTrusted { () throws(TrustFailure) in
+      let admitted = try trust.admit(path)
+      if !admitted.standing.isShipped { try TrustRules.makePrivate(folder) }
+      return admitted
+    }
+    return try write(admitted.bytes, of: path, admitted.standing)
+  }
+
+  /// Copies a copy, for a load of its own.
+  func copy(of staged: StagedLibrary) throws(PluginFailure) -> StagedLibrary {
+    let copy = try write(try read(staged.path), of: staged.original, staged.standing)
+    guard copy.hash == staged.hash else {
+      copy.unlink()
+      throw PluginFailure("plugin.tampered", staged.path, "the copy of \(staged.original) was changed: reload it")
+    }
+    return copy
+  }
+
+  /// Copies a library that was in service before and comes back, as long as it was not revoked since.
+  func stage(kept path: String) throws(PluginFailure) -> StagedLibrary {
+    let bytes = try read(path)
+    let standing = try PluginFailure.unlessTrusted { () throws(TrustFailure) in
+      try trust?.admitAgain(bytes, kept: path)
+    }
+    return try write(bytes, of: path, standing)
+  }
+
+  /// What a library says of itself must fit what was written down of it.
+  func confirm(_ staged: StagedLibrary, _ said: PluginDescription) throws(PluginFailure) {
+    guard let standing = staged.standing else { return }
+    try PluginFailure.unlessTrusted { () throws(TrustFailure) in
+      try trust?.confirm(standing, id: said.id, version: said.version)
+    }
+  }
+
+  /// The library is in service and kept: what is lower is refused from now on.
+  func settle(_ staged: StagedLibrary) throws(PluginFailure) {
+    guard let standing = staged.standing else { return }
+    try PluginFailure.unlessTrusted { () throws(TrustFailure) in try trust?.settle(standing) }
+  }
+
+  private func read(_ path: String) throws(PluginFailure) -> [UInt8] {
+    do throws(SystemError) { return try Files.read(path, limit: TrustRules.limit) } catch {
+      throw PluginFailure("plugin.stage", path, "cannot be copied for loading: \(error)")
+    }
+  }
+
+  private func write(
+    _ bytes: [UInt8], of path: String, _ standing: TrustStanding?
+  ) throws(PluginFailure) -> StagedLibrary {
     do throws(SystemError) {
       try Files.makeFolder(folder, mode: 0o700)
-      let bytes = try Files.read(path, limit: 1 << 30)
       let hash = SHA256.hex(of: bytes)
       let name = Files.name(of: path).split(separator: ".").first.map(String.init) ?? "plugin"
       let suffix = PythonPlugin.isOne(path) ? ".py" : ".so"
@@ -26,7 +86,7 @@ public struct PluginStaging: Sendable {
           throw SystemError("open", copy)
         }
         try OwnedFile(descriptor).writeAll(bytes)
-        return StagedLibrary(path: copy, original: path, hash: hash)
+        return StagedLibrary(path: copy, original: path, hash: hash, standing: standing)
       }
       throw SystemError("open", folder, number: EEXIST)
     } catch {
@@ -43,6 +103,8 @@ public struct StagedLibrary: Sendable, Hashable {
   public let original: String
   /// SHA-256 of its bytes.
   public let hash: String
+  /// What speaks for these bytes; nil: nobody was asked.
+  public let standing: TrustStanding?
 
   /// Deletes the copy's name; what is mapped stays mapped.
   public func unlink() { _ = Glibc.unlink(path) }

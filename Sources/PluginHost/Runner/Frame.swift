@@ -5,7 +5,7 @@ import PluginBridge
 /// service) and waits for each answer, so exactly one side has the word at any time. Only lines of the log come between.
 enum Frame: Sendable {
   // From the host.
-  case load(library: String, id: String, RunnerRole, readable: [String])
+  case load(library: String, id: String, RunnerRole, RunnerRules)
   case call(verb: UInt8, RunnerCall)
   case answer(UInt32)
   case served(status: UInt32, [UInt8])
@@ -22,12 +22,12 @@ enum Frame: Sendable {
 
   func write(to writer: inout WireWriter) {
     switch self {
-    case .load(let library, let id, let role, let readable):
+    case .load(let library, let id, let role, let rules):
       writer.byte(1)
       writer.text(library)
       writer.text(id)
       writer.byte(role.rawValue)
-      writer.text(readable.joined(separator: "\n"))
+      rules.write(to: &writer)
     case .call(let verb, let call):
       writer.byte(2)
       writer.byte(verb)
@@ -76,8 +76,7 @@ enum Frame: Sendable {
     case 1:
       let (library, id) = (try reader.text(), try reader.text())
       guard let role = RunnerRole(rawValue: try reader.byte()) else { throw BridgeFailure("a role that is not known") }
-      let readable = try reader.text().split(separator: "\n").map(String.init)
-      self = .load(library: library, id: id, role, readable: readable)
+      self = .load(library: library, id: id, role, try RunnerRules(from: &reader))
     case 2: self = .call(verb: try reader.byte(), try RunnerCall(from: &reader))
     case 3: self = .answer(UInt32(truncatingIfNeeded: try reader.number()))
     case 4: self = .served(status: UInt32(truncatingIfNeeded: try reader.number()), try reader.blob())

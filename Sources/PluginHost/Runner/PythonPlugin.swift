@@ -1,8 +1,8 @@
 import Glibc
-import SystemCalls
+public import SystemCalls
 
 /// A plugin that is a Python file: its process is the interpreter, which speaks the runner's protocol.
-enum PythonPlugin {
+public enum PythonPlugin {
   /// Whether the file at `path` is one, by its name.
   static func isOne(_ path: String) -> Bool { path.hasSuffix(".py") }
 
@@ -17,5 +17,18 @@ enum PythonPlugin {
       if folder == "/" || folder == "." { throw SystemError("find", "homeostasis.py", number: ENOENT) }
       folder = Files.parent(of: folder)
     }
+  }
+
+  /// Stands beside the plugins in a checkout, and is none.
+  static let confinementLibrary = "libHomeostasisConfinement.so"
+
+  /// The library that an interpreter confines itself with: beside the runner, or in its installation.
+  public static func confinement(beside runner: String) throws(SystemError) -> String {
+    let folder = Files.parent(of: runner)
+    for place in [folder, "\(Files.parent(of: folder))/lib/homeostasis"] {
+      let library = "\(place)/\(confinementLibrary)"
+      if Files.exists(library) { return library }
+    }
+    throw SystemError("find", confinementLibrary, number: ENOENT)
   }
 }

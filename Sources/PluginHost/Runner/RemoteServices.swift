@@ -5,8 +5,17 @@ import Healing
 struct RemoteServices: HostServices {
   let channel: RunnerChannel
   let granted: Set<String>
+  /// The stage in the configuration.
+  let place: String
 
   func grants(_ service: String) -> Bool { granted.contains(service) }
+
+  func refusal(of service: String) -> String {
+    guard let id = HostServiceID(rawValue: service) else { return "this host has no such service" }
+    var none = Grants()
+    none.place = place
+    return "not granted: \(none.remedy(id))"
+  }
 
   func call(_ service: String, _ method: String, _ request: [UInt8]) throws(StageFailure) -> [UInt8] {
     let reply = RunnerMain.ask(channel, .service(id: service, method: method, request))

@@ -12,8 +12,8 @@ public enum RunnerMain {
     do {
       let memory = try SharedMemory(OwnedFile(4))
       let channel = RunnerChannel(OwnedFile(3), memory, .runner)
-      guard case .load(let library, let id, let role, let readable) = try channel.receive() else { return 2 }
-      do throws(SystemError) { try role.confine(loading: library, readable: readable) } catch {
+      guard case .load(let library, let id, let role, let rules) = try channel.receive() else { return 2 }
+      do throws(SystemError) { try role.confine(loading: library, rules) } catch {
         try channel.send(.refused("its process cannot be confined: \(error); see `homeostasis doctor`"))
         return 1
       }
@@ -28,14 +28,14 @@ public enum RunnerMain {
         return 1
       }
       try channel.send(.ready(description: JSON.text(caller.description)))
-      try serve(caller, channel)
+      try serve(caller, channel, rules.place)
       return 0
     } catch {
       return 1
     }
   }
 
-  private static func serve(_ caller: PluginCaller, _ channel: RunnerChannel) throws {
+  private static func serve(_ caller: PluginCaller, _ channel: RunnerChannel, _ place: String) throws {
     let memory = channel.memory
     while let frame = try channel.receive(HostedInstance.patience) {
       guard case .call(let number, let travelled) = frame, let verb = PluginVerb(rawValue: number) else {
@@ -43,7 +43,7 @@ public enum RunnerMain {
       }
       var call = PluginCall(
         id: travelled.id, attempt: travelled.attempt, context: travelled.context,
-        services: RemoteServices(channel: channel, granted: Set(travelled.granted)),
+        services: RemoteServices(channel: channel, granted: Set(travelled.granted), place: place),
         isStopped: { memory.isStopped(travelled.sequence) })
       call.forward = { records, durable throws(BridgeFailure) in try forward(records, durable, channel) }
       call.trace = travelled.trace

@@ -20,15 +20,21 @@ final class RunnerProcess: @unchecked Sendable {
 
   /// Starts `runner` and lets it load the plugin. The runner dies with the calling thread.
   init(
-    runner: String, library: String, id: String, role: RunnerRole = .stage, log: @escaping PluginCaller.Log
+    runner: String, library: String, id: String, role: RunnerRole = .stage, grants: Grants = Grants(),
+    log: @escaping PluginCaller.Log
   ) throws(StageFailure) {
     self.log = log
     do throws(SystemError) {
       let (mine, theirs) = try UnixSocket.pair()
       memory = try SharedMemory()
-      var request = SpawnRequest(
-        try PythonPlugin.isOne(library) ? PythonPlugin.runner(beside: runner) : runner, [],
-        environment: ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no", "LANG": "C.UTF-8"])
+      var environment = ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no", "LANG": "C.UTF-8"]
+      var program = runner
+      if PythonPlugin.isOne(library) {
+        program = try PythonPlugin.runner(beside: runner)
+        environment["HOMEOSTASIS_CONFINEMENT"] = try PythonPlugin.confinement(beside: runner)
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
+      }
+      var request = SpawnRequest(program, [], environment: environment)
       request.files = [3: theirs, 4: memory.file]
       // What the plugin writes by mistake must not get into the host's own output.
       request.files[2] = try OwnedFile(opening: "/proc/self/fd/2", O_WRONLY | O_APPEND)
@@ -40,7 +46,7 @@ final class RunnerProcess: @unchecked Sendable {
       throw StageFailure(
         .failed, code: "runner.start", place: id, message: "the plugin's process cannot be started: \(error)")
     }
-    try send(.load(library: library, id: id, role, readable: RunnerRole.readable(beside: runner)))
+    try send(.load(library: library, id: id, role, RunnerRules(grants, beside: runner)))
   }
 
   /// The description that the plugin gives of itself: the first thing it says.

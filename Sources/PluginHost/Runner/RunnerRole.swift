@@ -1,4 +1,5 @@
 import Glibc
+import Healing
 import SystemCalls
 
 /// What a runner is for, which decides what its plugin may do by itself. Everything else it asks the host for.
@@ -8,7 +9,9 @@ enum RunnerRole: UInt8, Sendable {
   /// A monitor: it has to see what is to be observed, so that it may read files and open sockets.
   case monitor = 1
 
-  init(_ kind: PluginDescription.Kind) { self = kind == .monitor ? .monitor : .stage }
+  init(_ kind: PluginDescription.Kind, _ grants: Grants) {
+    self = kind == .monitor && grants.observes ? .monitor : .stage
+  }
 
   /// Limits of the process: more memory than any stage needs, and no file of its remains.
   static let limits: [Int32: UInt64] = [
@@ -16,16 +19,16 @@ enum RunnerRole: UInt8, Sendable {
   ]
 
   /// Confines this process, before anything of the plugin is mapped.
-  func confine(loading library: String, readable: [String]) throws(SystemError) {
+  func confine(loading library: String, _ rules: RunnerRules) throws(SystemError) {
     switch self {
-    case .monitor: try Confinement(readable: nil, opensSockets: true).apply()
+    case .monitor: try Confinement(readable: nil, writable: rules.writable, opensSockets: true).apply()
     case .stage:
-      let all = [library] + readable + Self.system + Self.foldersOfLibraries()
-      try Confinement(readable: all, opensSockets: false).apply()
+      let all = [library] + rules.readable + Self.system + Self.foldersOfLibraries()
+      try Confinement(readable: all, writable: rules.writable, opensSockets: false, ports: rules.ports).apply()
     }
   }
 
-  private static let system = [
+  static let system = [
     "/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives", "/proc/self",
     "/proc/sys/vm/overcommit_memory", "/sys/devices/system/cpu", "/dev/urandom", "/dev/zero",
   ]

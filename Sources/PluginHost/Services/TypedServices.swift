@@ -25,7 +25,7 @@ public struct TypedServices: HostServices {
     case .sandbox: sandbox != nil
     case .generations: generations != nil
     case .progress: progress != nil
-    case nil: false
+    case .state, .secrets, .exec, .trial, .http, .clock, nil: false
     }
   }
 
@@ -45,10 +45,11 @@ public struct TypedServices: HostServices {
         progress(try call.decode())
         return Array("null".utf8)
       }
+    case .state, .secrets, .exec, .trial, .http, .clock: break
     }
     throw StageFailure(
       .denied, code: "service.not-granted", place: "\(service) \(method)",
-      message: "not granted to this stage: list it in `needs` of the plugin's descriptor")
+      message: "the service of this call has none: something else runs it, or it has no tree")
   }
 
   private func callFiles(_ files: any FileService, _ call: ServiceCall) throws(StageFailure) -> [UInt8] {

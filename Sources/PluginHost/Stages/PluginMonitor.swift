@@ -32,19 +32,21 @@ public struct PluginMonitor: Monitor {
     from cursors: [Cursor], take: @Sendable @escaping (ObservedBatch) async throws(StageFailure) -> Void
   ) async throws(StageFailure) {
     let reached = Mutex(Dictionary(cursors.map { ($0.stream, $0) }) { _, last in last })
-    var backoff: Duration = .milliseconds(50)
+    var backoff: Duration = .zero
     while !Task.isCancelled {
+      let before = reached.withLock { $0 }
       do throws(StageFailure) {
         try await begin(reached.withLock { Array($0.values) })
         while !Task.isCancelled {
           try await poll(reached, take)
-          backoff = .milliseconds(50)
+          backoff = .zero
         }
       } catch  where Self.passes(error) {
-        // The instance has a new process by now, or gets one when it is released; wait a little longer each time it
-        // dies without having worked.
+        // The instance has a new process by now, or gets one when it is released: at once, and after a longer pause each
+        // time that it dies without having worked.
+        if reached.withLock({ $0 != before }) { backoff = .zero }
         do { try await Task.sleep(for: backoff) } catch { break }
-        backoff = min(backoff * 2, Self.longestBackoff)
+        backoff = max(.milliseconds(50), min(backoff * 2, Self.longestBackoff))
       }
     }
     _ = try await stage.instance.perform(.drain, nil, call("drain", timeout: .seconds(5)))
@@ -67,15 +69,16 @@ public struct PluginMonitor: Monitor {
     let observed = ObservedBatches(monitor: id, take: take)
     var call = call("poll", timeout: Self.pollTime)
     call.emit = { batch, _ in observed.take(batch) }
-    _ = try await stage.instance.perform(.poll, nil, call)
-    observed.cursors.withLock { new in
-      reached.withLock { $0.merge(new) { _, last in last } }
-      new = [:]
+    defer {
+      // What was stored before a plugin died is not read again.
+      observed.cursors.withLock { new in reached.withLock { $0.merge(new) { _, last in last } } }
     }
+    _ = try await stage.instance.perform(.poll, nil, call)
   }
 
   private func call(_ verb: String, timeout: Duration) -> PluginCall {
     PluginCall(
-      id: "\(id)/\(verb)", timeout: timeout, context: context, services: stage.services(work))
+      id: "\(id)/\(verb)", timeout: timeout, context: context, services: stage.services(work)
+    ).bound()
   }
 }

@@ -21,6 +21,8 @@ extension Invocation {
       case .installation(let failure): throw CommandFailure(failure, doing: "this installation is not whole")
       case .mistakes(let mistakes):
         throw CommandFailure(.configuration, mistakes.map { "\($0)" }.joined(separator: "\n"))
+      case .refused(let mistakes):
+        throw CommandFailure(.refused, mistakes.map { "\($0)" }.joined(separator: "\n"))
       }
     }
   }

@@ -15,10 +15,12 @@ extension Commands {
     let path = invocation.operands.first ?? invocation["--config"] ?? "homeostasis.yaml"
     guard Files.exists(path) else { throw CommandFailure(.notFound, "there is no \(path)") }
     let mistakes: [Mistake]
+    var code = ExitCode.configuration
     do throws(LoadedConfiguration.Failure) { mistakes = try LoadedConfiguration.load(path).warnings } catch {
       switch error {
       case .installation(let failure): throw CommandFailure(failure, doing: "this installation is not whole")
       case .mistakes(let found): mistakes = found
+      case .refused(let found): (mistakes, code) = (found, .refused)
       }
     }
     let isValid = mistakes.allSatisfy { $0.weight == .warning }
@@ -28,7 +30,7 @@ extension Commands {
       for mistake in mistakes { Terminal.line("\(mistake)") }
       if isValid { Terminal.line("\(path) is valid") }
     }
-    return isValid ? .done : .configuration
+    return isValid ? .done : code
   }
 
   private static let schema = OptionDescription(

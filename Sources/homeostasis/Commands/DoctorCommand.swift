@@ -4,11 +4,11 @@ import SystemCalls
 
 extension Commands {
   static let doctor = CommandDescription(
-    name: "doctor", summary: "find out what works here, and how to mend what does not", options: [.output],
-    examples: ["homeostasis doctor"]
+    name: "doctor", summary: "find out what works here, and how to mend what does not", options: [.output, .config],
+    examples: ["homeostasis doctor", "homeostasis doctor --config homeostasis.yaml"]
   ) { invocation throws(CommandFailure) in
     try invocation.noOperands()
-    let findings = await Doctor.examine()
+    let findings = await Doctor.examine(configuration: invocation["--config"] ?? "homeostasis.yaml")
     if invocation.wantsJSON {
       try Output.json(findings)
     } else {

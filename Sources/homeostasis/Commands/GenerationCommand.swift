@@ -65,7 +65,8 @@ extension Commands {
     for entry in history {
       Terminal.line(
         "generation \(entry.number)  \(entry.state.rawValue)  \(Clock.text(entry.at))  \(entry.hash.prefix(12))"
-          + "  \(Terminal.harmless(entry.version))")
+          + "  \(Terminal.harmless(entry.version))"
+          + (entry.setAside.map { "  \($0) \($0 == 1 ? "record" : "records") set aside" } ?? ""))
       for note in entry.notes { Terminal.line("  \(Clock.text(note.at))  \(Terminal.harmless(note.text))") }
       for difference in entry.differences {
         Terminal.line("  record \(Terminal.harmless(difference.record))")

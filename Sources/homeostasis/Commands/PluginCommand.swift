@@ -1,6 +1,8 @@
 import Healing
 import HealingRuntime
+import PipelineConfiguration
 import PluginHost
+import PluginTrust
 import RecordSchemas
 import SystemCalls
 
@@ -10,18 +12,19 @@ extension Commands {
     examples: ["homeostasis plugin list"],
     subcommands: [
       CommandDescription(
-        name: "list", summary: "list the plugins that are found", options: [.output, pluginPath],
+        name: "list", summary: "list the plugins that are found, and whether they are trusted",
+        options: [.output, pluginPath, .config],
         examples: ["homeostasis plugin list", "homeostasis plugin list --path ./plugins --output json"],
         run: listPlugins),
       CommandDescription(
         name: "inspect", summary: "show a plugin library without running its code", operands: "LIBRARY",
-        options: [.output],
+        options: [.output, .config],
         examples: ["homeostasis plugin inspect build/analyzer.so"], run: inspectPlugin),
       pluginNew, pluginRun, pluginCheck, pluginReplay,
       CommandDescription(
         name: "records", summary: "show the records that plugins exchange, as Markdown", operands: "[NAME]",
         examples: ["homeostasis plugin records", "homeostasis plugin records homeostasis.patch/1"], run: showRecords),
-      pluginReload, pluginRelease, pluginHistory,
+      pluginReload, pluginRelease, pluginHistory, pluginAdd, pluginRemove, pluginSign, pluginKeys, pluginRevoke,
     ])
 
   private static let pluginPath = OptionDescription(
@@ -29,24 +32,35 @@ extension Commands {
 
   @Sendable private static func listPlugins(_ invocation: Invocation) async throws(CommandFailure) -> ExitCode {
     try invocation.noOperands()
-    let path = invocation["--path"].map { [$0] } ?? []
+    var path = invocation["--path"].map { [$0] } ?? []
+    if let configuration = invocation["--config"] {
+      guard let found = LoadedConfiguration.plugins(of: configuration) else {
+        throw CommandFailure(.configuration, "\(configuration) cannot be read: homeostasis check \(configuration)")
+      }
+      path += found.folders
+    }
     for folder in path where !Files.isFolder(folder) {
       throw CommandFailure(.notFound, "there is no folder \(folder)")
     }
-    let entries = try installedPlugins(path)
+    let entries = try installedPlugins(path, invocation["--config"])
     if invocation.wantsJSON {
       try Output.json(entries.map { PluginRow($0) })
     } else {
-      var table = TextTable(header: ["name", "kind", "version", "place", "summary"])
+      var table = TextTable(header: ["name", "kind", "version", "place", "trust", "summary"])
       for entry in entries {
         switch entry.plugin {
         case .success(let plugin):
           table.rows.append(
             [
               plugin.shortName, plugin.kind.rawValue, plugin.version, entry.shipped ? "host" : "process",
-              plugin.summary,
+              entry.standing?.words ?? "", plugin.summary,
             ])
-        case .failure(let failure): Terminal.error("warning: \(failure)")
+        case .failure(let failure):
+          Terminal.error("warning: \(Terminal.harmless(failure.description))")
+          guard let standing = entry.standing, standing.refusal != nil else { continue }
+          table.rows.append(
+            [Files.name(of: entry.path), "", standing.vouched?.version ?? "", "", standing.words, ""].map(
+              Terminal.harmless))
         }
       }
       Terminal.out(table.text)
@@ -54,14 +68,18 @@ extension Commands {
     return .done
   }
 
-  private static func installedPlugins(_ path: [String]) throws(CommandFailure) -> [PluginDirectory.Entry] {
+  private static func installedPlugins(
+    _ path: [String], _ configuration: String?
+  ) throws(CommandFailure) -> [PluginDirectory.Entry] {
     do throws(SystemError) {
       let installation = try Installation.current(pluginPath: path)
       let staging = try Files.temporaryFolder("homeostasis-plugins")
       defer { try? Files.remove(staging) }  // It is temporary anyway.
+      let trust =
+        configuration.map { TrustRules(installation, configuration: $0) } ?? TrustRules(installation)
       return PluginDirectory(
         path: path, shippedFolder: installation.plugins, runner: installation.runner,
-        staging: PluginStaging(folder: staging)
+        staging: PluginStaging(folder: staging, trust: trust)
       ).entries()
     } catch {
       throw CommandFailure(.failed, "plugins cannot be listed: \(error)")
@@ -71,20 +89,38 @@ extension Commands {
   @Sendable private static func inspectPlugin(_ invocation: Invocation) async throws(CommandFailure) -> ExitCode {
     let path = try invocation.operand("library")
     guard Files.exists(path) else { throw CommandFailure(.notFound, "there is no file \(path)") }
+    let standing = try trustRules(invocation).standing(of: path)
+    if PluginLock.isFileName(Files.name(of: path)), path.hasSuffix(".py") {
+      return try show(standing, invocation, InspectionRow(path: path, nil, standing))
+    }
     let inspection: ELFInspection
     do throws(PluginFailure) { inspection = try ELFInspection(path: path) } catch {
       throw CommandFailure(.failed, error.description)
     }
-    if invocation.wantsJSON {
-      try Output.json(InspectionRow(path: path, inspection))
-    } else {
+    if !invocation.wantsJSON {
       Terminal.line("exports   \(inspection.exports.joined(separator: ", "))")
       Terminal.line("needs     \(inspection.needed.joined(separator: ", "))")
       Terminal.line("run path  \(inspection.runPath ?? "none")")
       for defect in inspection.defects { Terminal.line("defect    \(defect.reason) [\(defect.code)]") }
       if inspection.defects.isEmpty { Terminal.line("defects   none") }
     }
-    return inspection.defects.isEmpty ? .done : .failed
+    let code = try show(standing, invocation, InspectionRow(path: path, inspection, standing))
+    return inspection.defects.isEmpty ? code : .failed
+  }
+
+  /// Shows what speaks for a plugin; exits as refused when it would not be loaded.
+  private static func show(
+    _ standing: TrustStanding, _ invocation: Invocation, _ row: InspectionRow
+  ) throws(CommandFailure) -> ExitCode {
+    if invocation.wantsJSON {
+      try Output.json(row)
+    } else {
+      if let vouched = standing.vouched { Terminal.line("is        \(vouched.id) \(vouched.version)") }
+      Terminal.line("sha256    \(standing.sha256 ?? "unknown")")
+      Terminal.line("trust     \(standing.words)")
+      if let refusal = standing.refusal { Terminal.line("          \(Terminal.harmless(refusal.description))") }
+    }
+    return standing.refusal.map { PluginFailure($0).isRefusal ? .refused : .failed } ?? .done
   }
 
   @Sendable private static func showRecords(_ invocation: Invocation) async throws(CommandFailure) -> ExitCode {
@@ -107,10 +143,12 @@ private struct PluginRow: Encodable {
   let shipped: Bool
   let plugin: PluginDescription?
   let error: String?
+  let trust: TrustRow?
 
   init(_ entry: PluginDirectory.Entry) {
     path = entry.path
     shipped = entry.shipped
+    trust = entry.standing.map { TrustRow($0) }
     switch entry.plugin {
     case .success(let description): (plugin, error) = (description, nil)
     case .failure(let failure): (plugin, error) = (nil, failure.description)
@@ -124,12 +162,15 @@ private struct InspectionRow: Encodable {
   let needed: [String]
   let runPath: String?
   let defects: [ELFInspection.Defect]
+  let trust: TrustRow
 
-  init(path: String, _ inspection: ELFInspection) {
+  /// - Parameter inspection: nil: it is a Python file.
+  init(path: String, _ inspection: ELFInspection?, _ standing: TrustStanding) {
     self.path = path
-    exports = inspection.exports
-    needed = inspection.needed
-    runPath = inspection.runPath
-    defects = inspection.defects
+    exports = inspection?.exports ?? []
+    needed = inspection?.needed ?? []
+    runPath = inspection?.runPath
+    defects = inspection?.defects ?? []
+    trust = TrustRow(standing)
   }
 }

@@ -32,6 +32,10 @@ final class RunFeed: Sendable {
       if level >= 3 {
         line("plugin", "\(text) \(fields.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: " "))", [:])
       }
+    case .sign(let service, let work, let said):
+      // A value that cannot be written says nothing.
+      let words = (try? JSON.text(said)) ?? ""
+      line("sign", "\(service): \(work): \(words.prefix(200))", ["service": .string(service), "of": .string(work)])
     case .generation(let news):
       line(
         "generation", "\(news.plugin) generation \(news.generation): \(news.text)",

@@ -27,6 +27,7 @@ static hs_status analyze(hs_instance *self, const hs_call *call, const hs_record
   if (is(type, "abort")) abort();
   if (is(type, "leave")) _exit(0);
   if (is(type, "hang")) for (;;) pause();
+  if (is(type, "poisoned")) return HS_POISONED;
   if (is(type, "wait")) { while (!call->stop(call)) usleep(1000); return HS_CANCELLED; }
   if (is(type, "garbage")) for (int i = 3; i < 64; i++) if (write(i, "\xff\xff\xff\x01garbage", 11) < 0) continue;
   static const hs_str keys[] = { HS_STR("cause"), HS_STR("category"), HS_STR("confidence"), HS_STR("exceptions"),

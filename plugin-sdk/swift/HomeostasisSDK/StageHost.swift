@@ -13,7 +13,7 @@ public final class StageHost: @unchecked Sendable {
   /// Whether the host grants a service.
   public func grants(_ service: HostServiceID) -> Bool { table(service) != nil }
 
-  /// Reads below the root of the service.
+  /// Reads below the root of the service, and what the configuration grants elsewhere.
   public var files: any FileService { FileClient(host: self) }
   /// The language pack.
   public var pack: any PackService { PackClient(host: self) }
@@ -21,6 +21,24 @@ public final class StageHost: @unchecked Sendable {
   public var sandbox: any SandboxService { SandboxClient(host: self) }
   /// The generations of the service.
   public var generations: any GenerationService { GenerationClient(host: self) }
+  /// The plugin's own keys, kept over restarts.
+  public var state: any StateService { StateClient(host: self) }
+  /// Secrets by name.
+  public var secrets: any SecretService { SecretClient(host: self) }
+  /// Programs that the host runs.
+  public var exec: any ExecService { ExecClient(host: self) }
+  /// Requests that the host sends.
+  public var http: any HTTPService { HTTPClient(host: self) }
+  /// The host's time.
+  public var clock: any ClockService { ClockClient(host: self) }
+  /// Patches tried in a warm copy of the tree.
+  public var trial: any TrialService { TrialClient(host: self) }
+
+  /// A sign of life for the display, such as `["done": 3, "of": 10]`. Where it is not granted nothing happens.
+  public func progress(_ said: JSONValue) {
+    // What cannot be told is not worth ending the work for.
+    _ = try? ServiceClient(id: .progress, host: self).call("tell", said, as: JSONValue.self)
+  }
 
   /// Tells the host's log. `text` is constant; what varies goes into `fields`.
   public func log(_ level: LogLevel, _ text: String, _ fields: [String: String] = [:]) {
