@@ -39,19 +39,45 @@ final class SampleService {
 
   /// The Python pack's `run.yaml`, as it is shipped.
   static func runDocument() throws -> JSONValue {
-    let languages = String(#filePath.split(separator: "/Tests/")[0]) + "/Plugins/Languages"
-    return try StoredPack(id: "python", folder: "\(languages)/python").document("run.yaml")
+    try StoredPack(id: "python", folder: packFolder).document("run.yaml")
+  }
+
+  static let packFolder = String(#filePath.split(separator: "/Tests/")[0]) + "/Plugins/Languages/python"
+
+  /// The pack's files as a plugin gets them.
+  private struct Pack: PackService {
+    func document(_ request: PackDocument) throws(StageFailure) -> JSONValue {
+      try StoredPack(id: "python", folder: SampleService.packFolder).document(request.path)
+    }
+
+    func list(_ request: PackFolder) throws(StageFailure) -> [String] { [] }
+
+    func grammar(_ request: PackGrammar) throws(StageFailure) -> GrammarPlace {
+      throw StageFailure(.failed, code: "pack.grammar", place: "", message: "no test needs one")
+    }
+  }
+
+  var warmth: WarmSuite.Source { WarmSuite.Source(sandbox: sessions, pack: Pack(), rules: rules, service: service) }
+
+  func session() throws -> String { try sessions.open(SandboxOpen()).session }
+
+  func warmSuite() throws -> WarmSuite? { try warmth.suite(session(), limit: .seconds(30)) }
+
+  /// The tests that fail without a patch.
+  func failing(_ warm: WarmSuite) throws -> [String] {
+    try warm.run([], session(), wall: .seconds(20))?.failed.map(\.test) ?? []
   }
 
   func verify(
-    _ diff: String, _ reproduction: Reproduction?, timeLeft: @escaping () -> Duration? = { nil }
+    _ diff: String, _ reproduction: Reproduction?, isWarm: Bool = false, timeLeft: @escaping () -> Duration? = { nil }
   ) throws -> Verdict {
     let base = try SourceFolder(root).snapshot().hash
     let patch = Patch(id: "p1", parent: "d1", base: base, diff: diff, title: "a patch", score: 1)
     let diagnosis = Diagnosis(
       parent: "i1", cause: "something", category: "unknown", confidence: 1, reproduction: reproduction)
     var verification = SuiteVerification(
-      sandbox: sessions, rules: rules, service: service, cache: cache, timeLeft: timeLeft)
+      sandbox: sessions, rules: rules, service: service, cache: cache, warmth: isWarm ? warmth : nil, timeLeft: timeLeft
+    )
     return try verification.verify(patch, diagnosis)
   }
 

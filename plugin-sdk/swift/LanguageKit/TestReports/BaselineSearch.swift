@@ -63,7 +63,9 @@ struct BaselineSearch {
       return note(suite.report.isGreen ? "tests-green" : "not-reproduced", suite.tail, suite.report.failed)
     }
     baseline.targets = targets.map(\.test)
-    if let warm = try warmth?.suite(trial.session, limit: wall), warm.agrees(with: suite.report, targets: baseline.targets) {
+    if let warm = try warmth?.suite(trial.session, limit: wall),
+      warm.agrees(with: suite.report, targets: baseline.targets)
+    {
       // It ran them once more: the failure has been seen twice.
       baseline.warm = warm
       return

@@ -25,7 +25,9 @@ struct CandidateTrial {
     case .test:
       if let warm = baseline.warm, !warm.isCold {
         if let finding = try screen(warm) { return finding }
-      } else if let finding = try tryTargets() { return finding }
+      } else if let finding = try tryTargets() {
+        return finding
+      }
     case .request, .command:
       if let finding = try tryCause() { return finding }
     }
