@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# Longer than 400 lines: an author imports or copies one file, and it is the program that the plugin's process runs.
 """Plugins in Python: write a class, and end the file with `homeostasis.export(Class)`. This file is the process that
 the plugin runs in, too; it speaks the runner's protocol with the host. See docs/plugins/python.md."""
 import base64
