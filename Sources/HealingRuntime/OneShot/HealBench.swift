@@ -49,7 +49,9 @@ struct HealBench: Sendable {
         try await loader.analyzer(.init(kind: .analyzer, name: "trace", id: "heal/trace", service: service)),
       ],
       patchers: [
-        try await loader.patcher(.init(kind: .patcher, name: "template", id: "heal/template", service: service))
+        try await loader.patcher(
+          .init(
+            kind: .patcher, name: "template", id: "heal/template", settings: ["compile": "on-demand"], service: service))
       ],
       tester: try await loader.tester(.init(kind: .tester, name: "suite", id: "heal/suite", service: service)),
       folder: folder)
