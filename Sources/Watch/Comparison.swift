@@ -3,12 +3,14 @@ struct Comparison {
   private enum Measure { case requests, seconds }
 
   private let before: [Tally]
+  private let usual: [Tally]
   private let after: [Tally]
   private let total: Tally
   private let measure: Measure
 
-  init(before: Series, after: Series) {
+  init(before: Series, usual: Series, after: Series) {
     self.before = before.tallies
+    self.usual = usual.tallies
     self.after = after.tallies
     total = after.total ?? Tally(Exposure(seconds: 0))
     measure = before.countsRequests && after.countsRequests ? .requests : .seconds
@@ -36,7 +38,7 @@ struct Comparison {
   }
 
   private var slower: String? {
-    guard let old = slowRequests(before), let new = slowRequests(after), RateTest.slower.shows(old, new) else {
+    guard let old = slowRequests(usual), let new = slowRequests(after), RateTest.slower.shows(old, new) else {
       return nil
     }
     return "requests became slower: \(percent(new.sum.rate)) are slower than the old 95%, "
@@ -44,7 +46,7 @@ struct Comparison {
   }
 
   private var halved: String? {
-    guard let old = requests(before), let new = requests(after), new.sum.rate < old.sum.rate / 2 else { return nil }
+    guard let old = requests(usual), let new = requests(after), new.sum.rate < old.sum.rate / 2 else { return nil }
     guard RateTest.halved.shows(old, new) else { return nil }
     return "the service answers less than half: \(decimal(new.sum.rate)) requests a second, "
       + "\(decimal(old.sum.rate)) before"
@@ -57,13 +59,13 @@ struct Comparison {
     }
   }
 
-  /// Slow ones per request; nil unless all of them were timed.
+  /// Slow ones per request, of the intervals that were timed; nil when none was.
   private func slowRequests(_ tallies: [Tally]) -> [Count]? {
     let counts = tallies.compactMap { tally -> Count? in
       guard let slow = tally.slow, let requests = tally.exposure.requests else { return nil }
       return Count(events: Double(slow), exposure: Double(requests))
     }
-    return counts.count == tallies.count && !counts.isEmpty ? counts : nil
+    return counts.isEmpty ? nil : counts
   }
 
   /// Requests per second; nil unless all of them were counted.

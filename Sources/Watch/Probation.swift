@@ -11,6 +11,7 @@ public struct Probation: Sendable {
   public static let shortest: Duration = .seconds(10)
 
   private let before: Series
+  private let usual: Series
   private let known: Set<ErrorClass>
   private let patched: [PatchedPlace]
   private let limit: Duration
@@ -25,6 +26,7 @@ public struct Probation: Sendable {
   ///   - limit: the longest wait, counted in what is observed.
   public init(baseline: Baseline, patchedPlaces: [PatchedPlace], limit: Duration) {
     before = Series(baseline.tallies)
+    usual = baseline.usual.isEmpty ? before : Series(baseline.usual)
     known = baseline.known
     patched = patchedPlaces
     self.limit = limit
@@ -46,7 +48,7 @@ public struct Probation: Sendable {
   /// How far it has come, in one line.
   public var summary: String { comparison.words }
 
-  private var comparison: Comparison { Comparison(before: before, after: after) }
+  private var comparison: Comparison { Comparison(before: before, usual: usual, after: after) }
 
   private mutating func judge(_ observation: Observation) -> Finding? {
     switch observation {

@@ -144,6 +144,25 @@ import Testing
     #expect(probation.end() == first)
   }
 
+  /// A quick heal leaves few requests between the error and the switch, and they ran beside the trial of the patch.
+  @Test func aSlowPatchIsFoundWhereTheErrorsWindowWasShortAndSlow() {
+    let usual = (0..<30).map { _ in Tally(Exposure(requests: 90, seconds: 1), slow: 5) }
+    let window = [Tally(Exposure(requests: 9, seconds: 0.1), errors: 2, slow: 5)]
+    var probation = Probation(
+      baseline: Baseline(window, usual: usual, known: [incident]), patchedPlaces: [], limit: .seconds(60))
+    #expect(firstSign(&probation) { second(requests: 90, slow: 44) } == .slowRequests)
+    var blind = Probation(baseline: Baseline(window, known: [incident]), patchedPlaces: [], limit: .seconds(60))
+    #expect(firstSign(&blind) { second(requests: 90, slow: 44) } != .slowRequests)
+  }
+
+  @Test func anIntervalThatWasNotTimedDoesNotHideASlowOne() {
+    let usual = (0..<30).map { Tally(Exposure(requests: 90, seconds: 1), slow: $0 == 7 ? nil : 5) }
+    var probation = Probation(
+      baseline: Baseline([Tally(Exposure(requests: 90, seconds: 1), errors: 9)], usual: usual, known: [incident]),
+      patchedPlaces: [], limit: .seconds(60))
+    #expect(firstSign(&probation) { second(requests: 90, slow: 44) } == .slowRequests)
+  }
+
   // MARK: Writing it short
 
   /// Thirty seconds before the switch, at 50 requests a second of which two in fifty are slow.

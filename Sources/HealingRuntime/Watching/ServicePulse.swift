@@ -23,6 +23,10 @@ actor ServicePulse: ObservationSource {
   static let kept: Duration = .seconds(600)
   /// How often the watch is told.
   private static let pace: Duration = .milliseconds(500)
+  /// How the time before a switch is cut where its speed is looked at.
+  private static let usualPart: Duration = .seconds(1)
+  private static let usualParts: Int64 = 60
+  private static let slicesInPart = usualPart.nanoseconds / PulseSlice.length.nanoseconds
   private static let keptSlices = kept.nanoseconds / PulseSlice.length.nanoseconds
   private let time: any TimeSource
   private let began: Timestamp
@@ -71,13 +75,17 @@ actor ServicePulse: ObservationSource {
 
 extension ServicePulse {
   func baseline(_ watched: WatchedGeneration) async throws(StageFailure) -> Baseline {
-    let (seen, bound) = before(watched)
-    let tallies = seen.map { slice in
-      tally(
-        slice, of: watched, over: PulseSlice.length.inSeconds, slowerThan: bound,
-        countsRequests: seen.contains { $0.requests > 0 })
+    let before = before(watched)
+    func tallies(_ slices: [PulseSlice], over length: Duration) -> [Tally] {
+      slices.map { slice in
+        tally(
+          slice, of: watched, over: length.inSeconds, slowerThan: before.bound,
+          countsRequests: slices.contains { $0.requests > 0 })
+      }
     }
-    return Baseline(tallies, known: known[watched.incident.service] ?? [])
+    return Baseline(
+      tallies(before.slices, over: PulseSlice.length), usual: tallies(before.usual, over: Self.usualPart),
+      known: known[watched.incident.service] ?? [])
   }
 
   nonisolated func observations(
@@ -120,20 +128,24 @@ extension ServicePulse {
     observers[id] = observer
   }
 
-  /// The service from the incident's first error to the switch, and what is slow by its measure. The slice with that
-  /// error is left out: the error chose the window.
-  private func before(_ watched: WatchedGeneration) -> (slices: [PulseSlice], bound: Double?) {
+  /// The service from the incident's first error to the switch, without the slice of that error, which chose the
+  /// window; what is slow by the measure of all that is kept; and the last minute in longer parts.
+  private func before(_ watched: WatchedGeneration) -> (slices: [PulseSlice], usual: [PulseSlice], bound: Double?) {
     let last = PulseSlice.number(watched.since)
     let first = max(PulseSlice.number(watched.incident.firstSeen) + 1, last - Self.keptSlices)
-    guard first <= last else { return ([], nil) }
-    var found = [PulseSlice](repeating: PulseSlice(), count: Int(last - first) + 1)
+    var found = [PulseSlice](repeating: PulseSlice(), count: max(0, Int(last - first) + 1))
+    var parts: [Int64: PulseSlice] = [:]
     var all = PulseSlice()
     for (key, slice) in slices
-    where key.service == watched.incident.service && key.generation != watched.rollout.generation {
-      if key.slice <= last { all.add(slice) }
-      if (first...last).contains(key.slice) { found[Int(key.slice - first)].add(slice) }
+    where key.service == watched.incident.service && key.generation != watched.rollout.generation && key.slice <= last {
+      all.add(slice)
+      if key.slice >= first { found[Int(key.slice - first)].add(slice) }
+      let part = (last - key.slice) / Self.slicesInPart
+      if part < Self.usualParts { parts[part, default: PulseSlice()].add(slice) }
     }
-    return (found, all.durations.bound(of: 0.95))
+    // Before the first one the service was not watched; later ones without a slice are a service without requests.
+    let usual = parts.keys.max().map { (0...$0).reversed().map { parts[$0] ?? PulseSlice() } } ?? []
+    return (found, usual, all.durations.bound(of: 0.95))
   }
 
   private func seen(_ service: String, from start: Timestamp, of generation: Int64) -> PulseSlice {
