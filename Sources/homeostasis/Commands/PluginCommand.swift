@@ -52,7 +52,8 @@ extension Commands {
         case .success(let plugin):
           table.rows.append(
             [
-              plugin.shortName, plugin.kind.rawValue, plugin.version, entry.shipped ? "host" : "process",
+              plugin.shortName, plugin.kind.rawValue, plugin.version,
+              entry.shipped && !plugin.mustHaveOwnProcess ? "host" : "process",
               entry.standing?.words ?? "", plugin.summary,
             ])
         case .failure(let failure):
