@@ -124,7 +124,7 @@ let targets: [Target] =
       "homeostasis",
       [
         "HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost",
-        "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck", "Digest", "PluginTrust",
+        "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck", "Digest", "PluginBridge", "PluginTrust",
       ]),
     program("homeostasis-runner", ["PluginHost", "PluginCheck", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),

@@ -38,6 +38,10 @@ import Testing
     let incident = try #require(try JSON.decode(JSONValue.self, from: ended)["incident"]?.text)
     #expect(try host.stop().code == 0)
     let told = try homeostasis(["incidents", "explain", incident, "--config", configuration, "--output", "json"])
+    // What was answered is a golden test, too.
+    #expect(try homeostasis(["plugin", "record", incident, "--config", configuration, "--out", "golden"]).succeeded)
+    let golden = try JSON.decode(JSONValue.self, from: Files.text("\(folder.path)/golden/expected.json"))
+    #expect(golden["records"]?.array?.map { $0["category"]?.text } == ["queue"])
     let all = (host.said + [told.text]).joined(separator: "\n")
     var rest = all[...]
     for line in try Files.text("\(example)/transcript").split(separator: "\n") {

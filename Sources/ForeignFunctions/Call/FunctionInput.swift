@@ -1,4 +1,4 @@
-public import Healing
+import Healing
 public import PluginBridge
 
 /// The records that a call hands over columns of.
