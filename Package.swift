@@ -193,7 +193,8 @@ let targets: [Target] =
     test(
       "PluginCheckTests",
       [
-        "PluginCheck", "Healing", "SystemCalls", "TestSupport", "homeostasis", "homeostasis-runner",
+        "PluginCheck", "PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis",
+        "homeostasis-runner",
         "homeostasis-keeper",
       ]),
     test(

@@ -18,10 +18,8 @@ struct FunctionMonitor: MonitorStage {
   private let function: ForeignFunction
   private let rule: HealthRule
   private let interval: Duration
-  private let limit: Int64
   private var nextLook = ContinuousClock.now
-  private var failures: Int64 = 0
-  private var isHealthy: Bool?
+  private var health: HealthChanges
 
   init(settings: JSONValue, host: StageHost) throws(StageFailure) {
     let declaration: FunctionDeclaration
@@ -31,13 +29,11 @@ struct FunctionMonitor: MonitorStage {
     function = try ForeignFunction(declaration)
     rule = HealthRule(settings)
     interval = .milliseconds(settings["interval-ms"]?.integer ?? 5000)
-    limit = settings["failures"]?.integer ?? 1
+    health = HealthChanges(source: "function", failures: settings["failures"]?.integer ?? 1)
   }
 
   mutating func resume(_ cursors: [Cursor], _ call: StageCall) throws(StageFailure) {
-    guard let cursor = cursors.first(where: { $0.stream == "function" }) else { return }
-    isHealthy = cursor.position.elementsEqual("healthy".utf8)
-    failures = isHealthy == true ? 0 : limit
+    if let cursor = cursors.first(where: { $0.stream == "function" }) { health.resume(cursor) }
   }
 
   mutating func poll(_ call: StageCall) throws(StageFailure) {
@@ -45,30 +41,11 @@ struct FunctionMonitor: MonitorStage {
     nextLook = .now + interval
     var input = FunctionInput()
     input.add("service", call.service)
-    guard let event = take(rule.complaint(try function.call(input)), call.service.name) else { return }
-    try call.emit([event], stream: "function", cursor: Array((isHealthy == true ? "healthy" : "unhealthy").utf8))
-  }
-
-  private mutating func take(_ complaint: String?, _ service: String) -> Event? {
-    guard let complaint else {
-      failures = 0
-      if isHealthy == true { return nil }
-      isHealthy = true
-      return event(service, .health, .info, "healthy")
-    }
-    failures += 1
-    if failures < limit || isHealthy == false { return nil }
-    isHealthy = false
-    var event = event(service, .error, .error, "unhealthy: \(complaint), \(failures) times in a row")
-    event.type = "Unhealthy"
-    return event
-  }
-
-  private func event(_ service: String, _ signal: Signal, _ severity: Severity, _ message: String) -> Event {
-    let now = Timestamp.now
-    return Event(
-      id: "\(service)/function/\(now.nanoseconds)", at: now, service: service, source: "function", signal: signal,
-      severity: severity, message: message)
+    let complaint = rule.complaint(try function.call(input))
+    let name = call.service.name
+    let event = if let complaint { health.unwell(name, complaint) } else { health.well(name) }
+    guard let event else { return }
+    try call.emit([event], stream: "function", cursor: health.cursor)
   }
 }
 

@@ -34,9 +34,14 @@ struct BuildCommand {
     self.stop = stop
   }
 
-  /// What it wrote.
+  /// What it wrote to standard output.
+  func text() throws(BuildFailure) -> String { try result().text }
+
+  /// What it wrote to standard error.
+  func run() throws(BuildFailure) -> String { try result().errorText }
+
   /// - Throws: when it cannot be run, fails, or takes longer than five minutes, with what it wrote until then.
-  func run() throws(BuildFailure) -> String {
+  private func result() throws(BuildFailure) -> Command.Result {
     do throws(SystemError) {
       let environment = try Self.environment().merging(variables) { _, own in own }
       var command = Command(
@@ -45,7 +50,7 @@ struct BuildCommand {
       command.stop = stop
       let result = try command.run()
       let wrote = result.text + result.errorText
-      if result.succeeded { return result.errorText }
+      if result.succeeded { return result }
       switch result.reason {
       case .wall: throw SystemError("\(words[0]) took longer than five minutes\n\(wrote)", number: 0)
       case .stopped: throw SystemError("\(words[0]) was stopped", number: 0)

@@ -20,7 +20,11 @@ struct SourcePlugin {
     if Files.exists(library) { return BuiltPlugin(library: library, output: "") }
     let fresh = "\(library).\(getpid())"
     var output = ""
-    for command in try commands(sdk, fresh) { output += try BuildCommand(command, stop: stop).run() }
+    do throws(BuildFailure) {
+      for command in try commands(sdk, fresh) { output += try BuildCommand(command, stop: stop).run() }
+    } catch {
+      throw sdk.swift.flatMap { otherCompiler($0) } ?? error
+    }
     guard rename(fresh, library) == 0 else { throw BuildFailure("\(SystemError("rename", library))") }
     return BuiltPlugin(library: library, output: output)
   }
@@ -31,6 +35,18 @@ struct SourcePlugin {
       (try Files.resolve(path), try SDKPlace.templates() + "/incidents/deployer.json")
     }
     return (try SourcePlugin(path: source).library().library, incident ?? sample)
+  }
+
+  /// Why a Swift file cannot be compiled whatever it holds; nil: it is for another reason.
+  private func otherCompiler(_ swift: String) -> BuildFailure? {
+    guard path.hasSuffix(".swift"),
+      // What cannot be read or run is no reason: the compiler's own words are shown then.
+      let maker = try? Files.text("\(swift)/compiler").split(separator: "\n").first,
+      let this = try? BuildCommand(["swiftc", "--version"]).text().split(separator: "\n").first, this != maker
+    else { return nil }
+    return BuildFailure(
+      "the Swift SDK in \(swift) was made by \(maker), and this is \(this): take that compiler, or see docs/plugins/swift.md"
+    )
   }
 
   private func commands(_ sdk: SDKPlace, _ target: String) throws(BuildFailure) -> [[String]] {
