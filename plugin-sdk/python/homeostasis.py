@@ -1,8 +1,7 @@
 #!/usr/bin/python3
-"""Plugins in Python: write a class, and end the file with `homeostasis.export(Class)`. One file, although it is long: the
-interpreter is started with its path and the plugin imports the same file, so there is nothing to install, no part of
-another version beside it, and one path that the process may read. It speaks the runner's protocol with the host. See
-docs/plugins/python.md."""
+# Longer than 400 lines: an author imports or copies one file, and it is the program that the plugin's process runs.
+"""Plugins in Python: write a class, and end the file with `homeostasis.export(Class)`. This file is the process that
+the plugin runs in, too; it speaks the runner's protocol with the host. See docs/plugins/python.md."""
 import base64
 import ctypes
 import errno

@@ -1,3 +1,4 @@
+# Longer than 400 lines: the interpreter gets it as one text, and in the sandbox there is no second file to import.
 """Tries many versions of a tree in one warm interpreter: forks for each, and gives each fresh modules of the project.
 
 It runs inside the sandbox and nowhere else, and is asked on standard input: a JSON object on each line. What it answers
