@@ -14,6 +14,10 @@ struct TemplatePatcher: PatcherStage {
           "candidates": {
             "type": "integer", "minimum": 1, "maximum": 1000, "default": 200,
             "description": "The most candidates for one diagnosis"
+          },
+          "compile": {
+            "enum": ["at-start", "on-demand"], "default": "at-start",
+            "description": "When queries are compiled: a service that fails need not wait then; one heal needs few of them"
           }
         }
       }
@@ -22,14 +26,19 @@ struct TemplatePatcher: PatcherStage {
 
   private let host: StageHost
   private let limit: Int
+  private let compilesAtStart: Bool
   private var libraries: [String: TemplateLibrary] = [:]
 
   init(settings: JSONValue, host: StageHost) throws(StageFailure) {
     self.host = host
     limit = settings["candidates"]?.integer.map { Int($0) } ?? 200
+    compilesAtStart = settings["compile"]?.text != "on-demand"
   }
 
-  mutating func start(_ call: StageCall) throws(StageFailure) { _ = try library(call.service.language) }
+  mutating func start(_ call: StageCall) throws(StageFailure) {
+    let library = try library(call.service.language)
+    if compilesAtStart { tell(library.failures) }
+  }
 
   mutating func propose(_ diagnosis: Diagnosis, _ call: StageCall) throws(StageFailure) -> [Patch] {
     guard diagnosis.category != "stale-source" else {
@@ -37,17 +46,19 @@ struct TemplatePatcher: PatcherStage {
         .unsupported, code: "diagnosis.stale-source", place: call.service.name, message: diagnosis.cause)
     }
     let library = try library(call.service.language)
-    for failure in library.templates(for: diagnosis.exceptions).failures {
-      host.log(.error, "a template does not load", ["reason": "\(failure)"])
-    }
+    tell(library.templates(for: diagnosis.exceptions).failures)
     let project = Project(files: host.files, pack: library.pack, grammar: library.grammar)
     let candidates = Proposer(library, project).candidates(for: diagnosis, limit: limit)
     host.log(.info, "candidates proposed", ["count": "\(candidates.count)", "service": call.service.name])
     return candidates.map { $0.patch(for: diagnosis, base: call.service.tree) }
   }
 
-  /// The templates of a language, read once. Their queries are compiled for the first failure that they know: then one
-  /// that does not load is told loudly, and the others are used.
+  /// One that does not load is told loudly, and the others are used.
+  private func tell(_ failures: [PackFailure]) {
+    for failure in failures { host.log(.error, "a template does not load", ["reason": "\(failure)"]) }
+  }
+
+  /// The templates of a language, read once.
   private mutating func library(_ language: String) throws(StageFailure) -> TemplateLibrary {
     if let known = libraries[language] { return known }
     let library = try TemplateLibrary(language, from: host.pack)

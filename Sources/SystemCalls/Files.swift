@@ -78,9 +78,16 @@ public enum Files {
 
   /// Makes an empty folder with an unguessable name that starts with `prefix`, in `TMPDIR` or `/tmp`.
   public static func temporaryFolder(_ prefix: String) throws(SystemError) -> String {
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(base)/\(prefix).XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw SystemError("mkdtemp", base) }
+    try folder(named: "\(temporaryBase)/\(prefix)")
+  }
+
+  /// Where temporary folders are made.
+  static var temporaryBase: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
+
+  /// Makes an empty folder of this path with a dot and six unguessable characters behind it.
+  static func folder(named path: String) throws(SystemError) -> String {
+    var template = Array("\(path).XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw SystemError("mkdtemp", path) }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 

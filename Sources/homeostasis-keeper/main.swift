@@ -2,9 +2,6 @@ import Glibc
 import KeeperProtocol
 import SystemCalls
 
-/// The write end of a pipe that SIGTERM writes to; set once before the handler is.
-nonisolated(unsafe) private var terminationPipe: Int32 = -1
-
 private func run() throws(SystemError) -> Int32 {
   let ready = readinessPipe()
   let arguments = CommandLine.arguments
@@ -23,17 +20,12 @@ private func run() throws(SystemError) -> Int32 {
   }
   signal(SIGPIPE, SIG_IGN)
   signal(SIGHUP, SIG_IGN)
-  let (termination, trigger) = try OwnedFile.pipe()
-  terminationPipe = trigger.number
-  signal(SIGTERM) { _ in
-    var byte: UInt8 = 0
-    _ = write(terminationPipe, &byte, 1)
-  }
+  let termination = try SignalPipe([SIGTERM])
   let listener = try folder.listen()
   tell(ready, KeeperFolder.isReady)
-  try Keeper(folder).run(listener: listener, termination: termination)
+  try Keeper(folder).run(listener: listener, termination: termination.heard)
   unlink(folder.socket)
-  withExtendedLifetime(trigger) {}
+  withExtendedLifetime(termination) {}
   // Held to the very end of the process: who gets the lock knows that nothing is left of this keeper.
   _ = Unmanaged.passRetained(lock)
   return 0

@@ -62,12 +62,12 @@ import Watch
         }, id: "analyzer")
     ]
     await RunningHealer.run(bench.healer(["shop": pipeline]), offering: incidents) { running in
-      await running.until("ended(healed)", of: "shop.1")
-      await running.until("ended(healed)", of: "shop.2")
+      await running.until("ended(healed)", ofEach: ["shop.1", "shop.2"])
     }
     #expect(atOnce.withLock { $0.most } == 1)
+    // Which comes first is open; the other one does not begin before its end.
     let order = bench.ledger.transitions.map(\.incident.id)
-    #expect(order == order.sorted())
+    #expect(order == order.sorted() || order == order.sorted(by: >), "\(order)")
   }
 
   @Test func twoRolloutsOnAHost() async {

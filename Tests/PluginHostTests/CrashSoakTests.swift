@@ -181,15 +181,23 @@ final class SoakBench: Sendable {
     let monitor = PluginMonitor(try await stage(.seconds(5)), observing: GenerationBench.work("soak"))
     let seen = Mutex<[(id: String, at: ContinuousClock.Instant)]>([])
     let start = ContinuousClock.now
+    let wanted = plan.count
+    let (told, teller) = AsyncStream.makeStream(of: Int.self)
     let task = Task {
       try await monitor.observe(from: []) { batch in
-        seen.withLock { seen in for event in batch.events { seen.append((event.id, .now)) } }
+        teller.yield(
+          seen.withLock { seen in
+            for event in batch.events { seen.append((event.id, .now)) }
+            return seen.count
+          })
       }
     }
-    let wanted = plan.count
-    while seen.withLock({ $0.count }) < wanted && ContinuousClock.now - start < .seconds(1200) {
-      try await Task.sleep(for: .milliseconds(2))
+    let limit = Task {
+      try await Task.sleep(for: .seconds(1200))
+      teller.finish()
     }
+    for await count in told where count >= wanted { break }
+    limit.cancel()
     task.cancel()
     try await task.value
     await monitor.retire()

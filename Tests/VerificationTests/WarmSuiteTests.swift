@@ -22,10 +22,14 @@ import Testing
     let sample = try sample(command)
     let verdict = try sample.verify(SuiteVerificationTests.right, SuiteVerificationTests.keyError, isWarm: true)
     #expect(verdict.result == .accepted && verdict.passed == 3, "\(verdict)")
-    // A patch that spoils only what a cold start does: nobody but the cold run can see it.
-    let cold = patched(
-      "    import sys; assert 'base64' not in sys.modules or 'ctypes' in sys.modules; return item['pric' + 'e']")
-    #expect(try sample.verify(cold, SuiteVerificationTests.keyError, isWarm: true).result == .rejected)
+    // One that knows where it runs, and mends the failure only there.
+    let sly = patched(
+      "    import __main__; return item.get('price', 0) if hasattr(__main__, 'UnittestRunner') else item['price']")
+    let warm = try #require(try sample.warmSuite())
+    let targets = warm.names(of: try sample.failing(warm))
+    #expect(try warm.run(targets, sample.session(), diff: sly, wall: .seconds(20))?.passes == true)
+    let fooled = try sample.verify(sly, SuiteVerificationTests.keyError, isWarm: true)
+    #expect(fooled.result == .rejected, "\(fooled)")
   }
 
   @Test(arguments: commands) func refutesWithoutAColdRun(_ command: [String]) throws {

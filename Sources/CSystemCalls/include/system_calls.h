@@ -99,6 +99,8 @@ uint64_t sc_slot_verb(const sc_black_box *box, int slot);
 /* libcurl's two variadic functions, by the addresses that the loader gave. */
 int sc_curl_set(void *set, void *handle, int option, long value);
 int sc_curl_get(void *get, void *handle, int info, long *ret_value);
+/* From now on the signal only writes its number, one byte, to the process's one signal pipe, which must stay open. */
+int sc_hear_signal(int number, int pipe);
 int sc_sigkill_self(void);
 int sc_set_subreaper(bool on);
 int sc_no_new_privileges(void);

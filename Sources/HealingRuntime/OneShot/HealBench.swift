@@ -15,33 +15,28 @@ struct HealBench: Sendable {
   private let analyzers: [any Analyzer]
   private let patchers: [any Patcher]
   private let tester: any Tester
-  private let folder: String
+  private let folder: HeldFolder
 
   var service: ServiceDescription { suite.service }
   var parser: TraceParser { suite.parser }
 
   /// Finds out what the tree is, and loads the stages.
   static func set(up request: HealRequest) async throws(StageFailure) -> HealBench {
-    let folder: String
-    do throws(SystemError) { folder = try Files.temporaryFolder("homeostasis-heal") } catch {
+    let folder: HeldFolder
+    do throws(SystemError) { folder = try HeldFolder(temporary: "homeostasis-heal") } catch {
       throw StageFailure(.failed, code: "heal.source", place: request.source, message: "\(error)")
     }
-    let suite: TreeSuite
-    do throws(StageFailure) { suite = try TreeSuite(request, workingIn: folder) } catch {
-      // Temporary anyway.
-      try? Files.remove(folder)
-      throw error
-    }
+    let suite = try TreeSuite(request, workingIn: folder.path)
     let (service, installation) = (suite.service, suite.installation)
     let table = ServiceTable([suite.served])
-    let staging = PluginStaging(folder: "\(folder)/plugins", trust: TrustRules(installation))
+    let staging = PluginStaging(folder: "\(folder.path)/plugins", trust: TrustRules(installation))
     let register = PluginRegister(
       PluginDirectory(
         path: [], shippedFolder: installation.plugins, runner: installation.runner, staging: staging
       ).entries())
     let loader = StageLoader(
       register: register, staging: staging, runner: installation.runner,
-      services: { table.grants($0) }, states: "\(folder)/plugin-state", log: { _, _, _ in })
+      services: { table.grants($0) }, states: "\(folder.path)/plugin-state", log: { _, _, _ in })
     return HealBench(
       suite: suite, gate: SourceGate(table: table),
       analyzers: [
@@ -49,15 +44,18 @@ struct HealBench: Sendable {
         try await loader.analyzer(.init(kind: .analyzer, name: "trace", id: "heal/trace", service: service)),
       ],
       patchers: [
-        try await loader.patcher(.init(kind: .patcher, name: "template", id: "heal/template", service: service))
+        try await loader.patcher(
+          .init(
+            kind: .patcher, name: "template", id: "heal/template", settings: ["compile": "on-demand"], service: service)
+        )
       ],
       tester: try await loader.tester(.init(kind: .tester, name: "suite", id: "heal/suite", service: service)),
       folder: folder)
   }
 
   func clean() {
-    // Temporary anyway; what is left is swept by the next run.
-    try? Files.remove(folder)
+    // It goes with this bench anyway, and the next run sweeps what is left.
+    try? Files.remove(folder.path)
   }
 
   func described() async throws(StageFailure) -> ServiceDescription {

@@ -18,7 +18,7 @@ extension Commands {
     let folder = try DemoFolder.make()
     defer { folder.clean() }
     let result = DemoResult()
-    await Interrupts.untilFirst {
+    try await Interrupts.untilFirst {
       do throws(CommandFailure) {
         result.finish(try await play(in: folder, DemoScreen(aside: invocation.wantsJSON)))
       } catch { result.fail(error) }

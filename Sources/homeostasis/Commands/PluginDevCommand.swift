@@ -42,7 +42,7 @@ extension Commands {
     _ source: PluginSource, on bench: Workbench, json: Bool
   ) async throws(CommandFailure) {
     let failure = Mutex<CommandFailure?>(nil)
-    await Interrupts.untilFirst {
+    try await Interrupts.untilFirst {
       let isStopped = Atomic(false)
       await withTaskCancellationHandler {
         do throws(CommandFailure) {

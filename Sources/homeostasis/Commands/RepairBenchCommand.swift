@@ -20,7 +20,7 @@ extension Commands {
     // A folder for this run alone; the next sweep of the temporary folder takes what is left.
     defer { if temporary { try? Files.remove(bench.work) } }
     let outcome = Outcome()
-    await Interrupts.untilFirst {
+    try await Interrupts.untilFirst {
       do throws(StageFailure) {
         await outcome.set(.success(try await bench.run { Terminal.error(Terminal.harmless(RepairPage.line($0))) }))
       } catch {

@@ -13,23 +13,24 @@ extension Commands {
     try invocation.noOperands()
     let loaded = try invocation.configuration()
     let feed = RunFeed(json: invocation.wantsJSON)
+    let host: ReloadingHost
     do throws(StageFailure) {
-      let host = try await ReloadingHost(loaded, tell: { feed.tell($0) }, follow: { feed.tell($0) })
-      let startFailure = Mutex<StageFailure?>(nil)
-      await Interrupts.untilFirst(onHangup: { host.reload() }) {
-        do throws(StageFailure) { try await host.startServices() } catch {
-          startFailure.withLock { $0 = error }
-          return
-        }
-        feed.ready()
-        do throws(StageFailure) { try await host.run() } catch { feed.failed(error) }
-      }
-      if let failure = startFailure.withLock({ $0 }) { throw failure }
-      if !invocation.has("--keep-services") { await host.stopServices() }
-      return feed.hasFailed ? .failed : .done
+      host = try await ReloadingHost(loaded, tell: { feed.tell($0) }, follow: { feed.tell($0) })
     } catch {
       throw CommandFailure(error)
     }
+    let startFailure = Mutex<StageFailure?>(nil)
+    try await Interrupts.untilFirst(onHangup: { host.reload() }) {
+      do throws(StageFailure) { try await host.startServices() } catch {
+        startFailure.withLock { $0 = error }
+        return
+      }
+      feed.ready()
+      do throws(StageFailure) { try await host.run() } catch { feed.failed(error) }
+    }
+    if let failure = startFailure.withLock({ $0 }) { throw CommandFailure(failure) }
+    if !invocation.has("--keep-services") { await host.stopServices() }
+    return feed.hasFailed ? .failed : .done
   }
 
   private static let keep = OptionDescription(

@@ -138,7 +138,7 @@ static hs_status poll_plan(hs_instance *self, const hs_call *call) {
   static const hs_value cells[] = { TEXT("shop"), TEXT("plan"), TEXT("log"), NUMBER(9), TEXT("x") };
   char how[32], when[32], id[32];
   if (!self->is_started) return HS_INVALID;
-  if (!planned(self->next, how, when)) { usleep(1000); return HS_OK; }
+  if (!planned(self->next, how, when)) return HS_OK;
   int dies = strcmp(how, "well") && first_time(self->next), late = !strcmp(when, "late");
   if (dies && !late) die(how);
   const hs_record row = { .id = { id, (size_t)snprintf(id, sizeof id, "%lld", (long long)self->next) }, .values = cells };
