@@ -44,6 +44,8 @@ let plugins: [Target] = [
   plugin("TemplatePatcher", ["LanguageKit", "SyntaxTree"]),
   plugin("SuiteTester", ["LanguageKit"]),
   plugin("HandoverDeployer", []),
+  plugin("FunctionAnalyzer", ["ForeignFunctions"]),
+  plugin("FunctionMonitor", ["ForeignFunctions"]),
   plugin("CarelessPatcher", ["LanguageKit"], at: "examples/careless-patcher"),
   plugin("SampleAnalyzer", at: "plugin-sdk/templates/swift"),
 ]
@@ -56,6 +58,7 @@ let targets: [Target] =
     library("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
     library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
     library("CTreeSitter", pkgConfig: "tree-sitter", apt: "libtree-sitter-dev"),
+    library("CFFI", pkgConfig: "libffi", apt: "libffi-dev"),
 
     // The contract and the SDK.
     .systemLibrary(name: "CHomeostasisPlugin", path: "plugin-sdk/include"),
@@ -81,6 +84,7 @@ let targets: [Target] =
     module("SyntaxTree", ["CTreeSitter", "Healing", "SystemCalls", "Patterns"]),
     module("SourceTree", ["Healing", "SystemCalls", "Digest"]),
     module("LanguagePacks", ["Healing", "SystemCalls", "YAMLDocument"]),
+    module("ForeignFunctions", ["CFFI", "Healing", "PluginBridge", "RecordSchemas", "SystemCalls"]),
     module("PipelineConfiguration", ["Healing", "YAMLDocument", "JSONSchema"]),
     module("PluginTrust", ["CSodium", "CSystemCalls", "Digest", "Healing", "SystemCalls"]),
     module(
@@ -107,7 +111,7 @@ let targets: [Target] =
         "Healing", "SystemCalls", "Digest", "Patterns", "YAMLDocument", "JSONSchema", "PluginBridge", "TraceGrammar",
         "SyntaxTree", "SourceTree", "LanguagePacks", "LanguageKit", "PipelineConfiguration", "PluginHost", "Intake",
         "IncidentStore", "Sandbox", "Watch", "Policy", "PatchGate", "Learning", "Orchestration", "KeeperProtocol",
-        "RecordSchemas", "Generations", "PluginTrust",
+        "RecordSchemas", "Generations", "ForeignFunctions", "PluginTrust",
       ]),
     .target(name: "CPluginCheck", path: "Sources/CPluginCheck"),
     module(
@@ -120,7 +124,7 @@ let targets: [Target] =
       "homeostasis",
       [
         "HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost",
-        "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck", "Digest", "PluginTrust",
+        "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck", "Digest", "PluginBridge", "PluginTrust",
       ]),
     program("homeostasis-runner", ["PluginHost", "PluginCheck", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),
@@ -189,8 +193,14 @@ let targets: [Target] =
     test(
       "PluginCheckTests",
       [
-        "PluginCheck", "Healing", "SystemCalls", "TestSupport", "homeostasis", "homeostasis-runner",
+        "PluginCheck", "PluginHost", "PluginBridge", "Healing", "SystemCalls", "TestSupport", "homeostasis",
+        "homeostasis-runner",
         "homeostasis-keeper",
+      ]),
+    test(
+      "ForeignFunctionTests",
+      [
+        "ForeignFunctions", "PluginHost", "Healing", "JSONSchema", "SystemCalls", "TestSupport", "homeostasis-runner",
       ]),
     test("EndToEndTests", ["Healing", "LoadGenerator", "Orchestration", "SystemCalls", "TestSupport"]),
   ] + plugins

@@ -18,22 +18,18 @@ struct HealthMonitor: MonitorStage {
 
   private let interval: Duration
   private let timeout: Duration
-  private let limit: Int64
   private var nextLook = ContinuousClock.now
   private var question: HealthQuestion?
-  private var failures: Int64 = 0
-  private var isHealthy: Bool?
+  private var health: HealthChanges
 
   init(settings: JSONValue, host: StageHost) throws(StageFailure) {
     interval = .milliseconds(settings["interval-ms"]?.integer ?? 5000)
     timeout = .milliseconds(settings["timeout-ms"]?.integer ?? 2000)
-    limit = settings["failures"]?.integer ?? 3
+    health = HealthChanges(source: "http-health", failures: settings["failures"]?.integer ?? 3)
   }
 
   mutating func resume(_ cursors: [Cursor], _ call: StageCall) throws(StageFailure) {
-    guard let cursor = cursors.first(where: { $0.stream == "health" }) else { return }
-    isHealthy = cursor.position.elementsEqual("healthy".utf8)
-    failures = isHealthy == true ? 0 : limit
+    if let cursor = cursors.first(where: { $0.stream == "health" }) { health.resume(cursor) }
   }
 
   /// A question may take longer than one call: it goes on in the next.
@@ -46,35 +42,16 @@ struct HealthMonitor: MonitorStage {
     guard let answer = question?.wait(call) else { return }
     question = nil
     guard let event = take(answer, call.service.name) else { return }
-    try call.emit([event], stream: "health", cursor: Array((isHealthy == true ? "healthy" : "unhealthy").utf8))
+    try call.emit([event], stream: "health", cursor: health.cursor)
   }
 
   private mutating func take(_ answer: HealthQuestion.Answer, _ service: String) -> Event? {
     switch answer {
     case .status(let status) where (200..<300).contains(status):
-      failures = 0
-      if isHealthy == true { return nil }
-      isHealthy = true
-      return event(service, .health, .info, "healthy: status \(status)")
-    case .status(let status): return fail(service, "status \(status)")
-    case .failure(let what): return fail(service, what)
+      health.well(service, "healthy: status \(status)")
+    case .status(let status): health.unwell(service, "status \(status)")
+    case .failure(let what): health.unwell(service, what)
     }
-  }
-
-  private mutating func fail(_ service: String, _ what: String) -> Event? {
-    failures += 1
-    if failures < limit || isHealthy == false { return nil }
-    isHealthy = false
-    var event = event(service, .error, .error, "unhealthy: \(what), \(failures) times in a row")
-    event.type = "Unhealthy"
-    return event
-  }
-
-  private func event(_ service: String, _ signal: Signal, _ severity: Severity, _ message: String) -> Event {
-    let now = Timestamp.now
-    return Event(
-      id: "\(service)/health/\(now.nanoseconds)", at: now, service: service, source: "http-health", signal: signal,
-      severity: severity, message: message)
   }
 }
 

@@ -50,7 +50,7 @@ import Testing
 
   @Test(arguments: [
     "LogMonitor", "HealthMonitor", "ProcessMonitor", "RuleAnalyzer", "TraceAnalyzer", "TemplatePatcher",
-    "SuiteTester", "HandoverDeployer", "CarelessPatcher", "SampleAnalyzer",
+    "SuiteTester", "HandoverDeployer", "FunctionAnalyzer", "FunctionMonitor", "CarelessPatcher", "SampleAnalyzer",
   ])
   func aGoodPluginPasses(_ name: String) throws {
     let outcomes = try PluginCheck(

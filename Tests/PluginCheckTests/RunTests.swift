@@ -40,6 +40,6 @@ import Testing
   @Test func whatTheCompilerSaysIsShown() throws {
     let result = try run(try folder.write("bad.c", "int f(void) { return nothing; }\n"))
     #expect(result.ending.code == 1 && result.errorText.contains("nothing"), "\(result.errorText)")
-    #expect(try run(try folder.write("bad.go", "package main\n")).errorText.contains(".c, .cpp, .rs and .py"))
+    #expect(try run(try folder.write("bad.go", "package main\n")).errorText.contains(".c, .cpp, .rs, .swift and .py"))
   }
 }

@@ -1,4 +1,4 @@
-import Healing
+public import Healing
 public import PipelineConfiguration
 public import PluginHost
 import PluginTrust
@@ -56,15 +56,22 @@ extension PluginRegister: PluginCatalog {
   /// By short name or full id; nil also for one that was found and cannot be used.
   public func plugin(_ kind: StageKind, named name: String) -> KnownPlugin? {
     guard let entry = found[Key(kind: kind, name: name)], case .success(let plugin) = entry.plugin else { return nil }
-    return KnownPlugin(
+    var known = KnownPlugin(
       id: plugin.id, kind: kind, version: plugin.version, summary: plugin.summary,
       settingsSchema: plugin.settingsSchema,
       consumes: plugin.consumes, produces: plugin.produces, needs: plugin.needs, isShipped: entry.shipped)
+    known.hasOwnProcess = plugin.mustHaveOwnProcess
+    return known
   }
 
   /// Short names, sorted, of those that can be used.
   public func names(of kind: StageKind) -> [String] {
     Set(found.compactMap { key, entry in key.kind == kind ? try? entry.plugin.get().shortName : nil }).sorted()
+  }
+
+  /// Those that call a function of a library: whether there is such a function, and that the library is read.
+  public func meaning(of settings: JSONValue, for plugin: KnownPlugin) -> SettingsMeaning {
+    plugin.isShipped ? FunctionMeaning.of(settings, for: plugin) ?? SettingsMeaning() : SettingsMeaning()
   }
 
   /// The failure of the first library whose file has this name, or that is pinned or signed as this plugin.

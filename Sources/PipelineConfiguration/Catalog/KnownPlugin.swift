@@ -22,6 +22,9 @@ public struct KnownPlugin: Sendable, Hashable {
   /// Whether it is part of this package: it then has what it needs without a line of the configuration.
   public var isShipped: Bool
 
+  /// Whether it is never loaded into the host.
+  public var hasOwnProcess = false
+
   /// A plugin as its descriptor tells of it.
   public init(
     id: String, kind: StageKind, version: String, summary: String = "", settingsSchema: JSONValue? = nil,

@@ -36,6 +36,11 @@ struct PluginChecks {
     stage.plugin = plugin
     GrantChecks(reading).run(&stage)
     stage.settings = checkedSettings(of: plugin, stage)
+    takeMeaning(of: plugin, &stage)
+    if plugin.hasOwnProcess, stage.place == .host {
+      reading.doubtful(
+        stage.path + ["place"], "\(stage.use) is never loaded into the host: it runs in a process", "remove place")
+    }
     return stage
   }
 
@@ -90,6 +95,18 @@ struct PluginChecks {
       reading.wrong(place(of: stage), message, "tell the plugin's author")
       return [:]
     }
+  }
+
+  /// Only of settings that fit: of others everything has been told.
+  private func takeMeaning(of plugin: KnownPlugin, _ stage: inout Stage) {
+    guard let described = plugin.settingsSchema, let schema = try? Schema(described),
+      schema.check(stage.settings).isEmpty
+    else { return }
+    let meaning = catalog.meaning(of: stage.settings, for: plugin)
+    for mistake in meaning.mistakes {
+      reading.wrong(stage.path + ["with"] + mistake.path, mistake.message, mistake.suggestion)
+    }
+    stage.grants.files += meaning.reads.map { GrantedFile(path: $0, writes: false) }
   }
 
   private func report(_ mismatch: Mismatch, _ stage: Stage) {

@@ -1,5 +1,5 @@
 public import Healing
-import PluginBridge
+public import PluginBridge
 public import PluginHost
 import Synchronization
 import SystemCalls
@@ -23,6 +23,21 @@ public struct Replay: Sendable {
   /// are left out, since they may differ each time.
   /// - Throws: when the plugin cannot be loaded or created, or its process dies.
   public func run(_ recorded: RecordedIncident) async throws(StageFailure) -> JSONValue {
+    try await runDescribed(recorded).answer
+  }
+
+  /// What was said, who said it, and the SHA-256 of its library.
+  public struct Described: Sendable {
+    /// As ``Replay/run(_:)`` gives it.
+    public let answer: JSONValue
+    /// What the plugin says of itself.
+    public let plugin: PluginDescription
+    /// Of the bytes that were loaded.
+    public let hash: String
+  }
+
+  /// As ``run(_:)``, with what the plugin says of itself.
+  public func runDescribed(_ recorded: RecordedIncident) async throws(StageFailure) -> Described {
     let folder: String
     let staged: StagedLibrary
     do {
@@ -37,7 +52,7 @@ public struct Replay: Sendable {
     do throws(StageFailure) {
       let result = try await replay(recorded, on: instance)
       await instance.retire()
-      return result
+      return Described(answer: result, plugin: instance.description, hash: staged.hash)
     } catch {
       await instance.retire()
       throw error
@@ -75,8 +90,12 @@ public struct Replay: Sendable {
       if error.kind == .crashed || error.kind == .timeout { throw error }
       failures.append(Self.json(error, of: instance))
     }
-    let records = emitted.withLock { $0 }.flatMap(Self.json)
-    return .object(["records": .array(records), "failures": .array(failures)])
+    return Self.answer(emitted.withLock { $0 }, failures)
+  }
+
+  /// The form in which answers are written down.
+  public static func answer(_ batches: [RecordBatch], _ failures: [JSONValue] = []) -> JSONValue {
+    .object(["records": .array(batches.flatMap(json)), "failures": .array(failures)])
   }
 
   /// The host puts the id of the plugin before the place, which says nothing here.

@@ -12,6 +12,8 @@ struct ELFFile {
     let name: String
     /// STB_GNU_UNIQUE: one for the whole process, whatever the loader was told.
     let unique: Bool
+    /// STT_FUNC, or STT_GNU_IFUNC, which the loader resolves to one.
+    let isFunction: Bool
   }
 
   /// The dynamic section: tags and values.
@@ -92,10 +94,13 @@ struct ELFFile {
     var symbols: [Symbol] = []
     for index in 0..<(try symbolCount(dynamic)) {
       let at = UInt64(first) + index * 24
-      let binding = try byte(at + 4) >> 4
+      let info = try byte(at + 4)
+      let (binding, type) = (info >> 4, info & 15)
       let section = try number(at + 6, 2)
       guard section != 0, binding == 1 || binding == 2 || binding == 10 else { continue }
-      symbols.append(Symbol(name: try text(dynamic, try number(at, 4)), unique: binding == 10))
+      symbols.append(
+        Symbol(
+          name: try text(dynamic, try number(at, 4)), unique: binding == 10, isFunction: type == 2 || type == 10))
     }
     return symbols
   }

@@ -1,5 +1,6 @@
 import CHomeostasisPlugin
 import Healing
+import PluginBridge
 
 /// The C tables that a plugin calls back through. `owner` of the host's table is the PluginCaller.
 enum HostTable {

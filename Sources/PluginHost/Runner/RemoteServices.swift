@@ -1,5 +1,6 @@
 import Glibc
 import Healing
+import PluginBridge
 
 /// The host's services, asked for from a runner.
 struct RemoteServices: HostServices {

@@ -20,7 +20,7 @@ extension Commands {
         name: "inspect", summary: "show a plugin library without running its code", operands: "LIBRARY",
         options: [.output, .config],
         examples: ["homeostasis plugin inspect build/analyzer.so"], run: inspectPlugin),
-      pluginNew, pluginRun, pluginCheck, pluginReplay,
+      pluginNew, pluginDev, pluginRun, pluginCheck, pluginReplay, pluginRecord,
       CommandDescription(
         name: "records", summary: "show the records that plugins exchange, as Markdown", operands: "[NAME]",
         examples: ["homeostasis plugin records", "homeostasis plugin records homeostasis.patch/1"], run: showRecords),
@@ -52,7 +52,8 @@ extension Commands {
         case .success(let plugin):
           table.rows.append(
             [
-              plugin.shortName, plugin.kind.rawValue, plugin.version, entry.shipped ? "host" : "process",
+              plugin.shortName, plugin.kind.rawValue, plugin.version,
+              entry.shipped && !plugin.mustHaveOwnProcess ? "host" : "process",
               entry.standing?.words ?? "", plugin.summary,
             ])
         case .failure(let failure):

@@ -69,16 +69,3 @@ private struct PluginTemplate {
     name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 }
-
-/// Where the SDK of this installation is.
-enum SDKPlace {
-  /// The folder of the templates.
-  static func templates() throws(SystemError) -> String {
-    let installation = try Installation.current()
-    let base = Files.parent(of: installation.examples ?? "/nonexistent/examples")
-    for place in ["\(base)/templates/new", "\(base)/plugin-sdk/templates/new"] where Files.isFolder(place) {
-      return place
-    }
-    throw SystemError("open", "\(base)/templates/new", number: 2)
-  }
-}

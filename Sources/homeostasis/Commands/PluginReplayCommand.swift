@@ -5,32 +5,66 @@ import SystemCalls
 
 extension Commands {
   static let pluginReplay = CommandDescription(
-    name: "replay", summary: "give a recorded incident to a plugin, and show or compare what it says",
-    operands: "LIBRARY INCIDENT",
+    name: "replay", summary: "give recorded incidents to a plugin, and show or compare what it says",
+    operands: "LIBRARY INCIDENT|FOLDER",
     options: [OptionDescription(name: "--expect", value: "FILE", summary: "fail unless it says what this file has")],
     examples: [
       "homeostasis plugin replay analyzer.so incident.json > expected.json",
       "homeostasis plugin replay analyzer.so incident.json --expect expected.json",
+      "homeostasis plugin replay analyzer.so .     # all below incidents/, against the expected.json beside each",
     ]
   ) { invocation throws(CommandFailure) in
     guard invocation.operands.count == 2 else {
-      throw CommandFailure(.usage, "homeostasis plugin replay: expected a library and a recorded incident")
+      throw CommandFailure(
+        .usage, "homeostasis plugin replay: expected a library, and a recorded incident or a folder of them")
     }
-    let said = try await replay(invocation.operands[0], incident: invocation.operands[1])
+    let (library, place) = (invocation.operands[0], invocation.operands[1])
+    if Files.isFolder(place) {
+      guard invocation["--expect"] == nil else {
+        throw CommandFailure(.usage, "homeostasis plugin replay: --expect is for one incident and not for a folder")
+      }
+      return try await replayAll(library, in: place)
+    }
+    let said = try await replay(library, incident: place)
     guard let path = invocation["--expect"] else {
       Terminal.out(try pretty(said))
       return .done
     }
-    let expected: JSONValue
-    do { expected = try JSON.decode(from: readText(path)) } catch let error as CommandFailure { throw error } catch {
-      throw CommandFailure(.failed, "\(path) is not JSON: \(error)")
+    guard try isExpected(said, path) else {
+      throw CommandFailure(.failed, "it says something else than \(path) (- expected, + said)")
     }
+    return .done
+  }
+
+  private static func replayAll(_ library: String, in folder: String) async throws(CommandFailure) -> ExitCode {
+    let recordings: [Recording]
+    do throws(SystemError) { recordings = try Recording.all(in: folder).filter { $0.expected != nil } } catch {
+      throw CommandFailure(error, doing: "\(folder) cannot be read")
+    }
+    if recordings.isEmpty {
+      throw CommandFailure(
+        .notFound,
+        "\(folder) has no incident.json with an expected.json, nor have the folders below \(folder)/incidents")
+    }
+    var others: [String] = []
+    for recording in recordings {
+      let said = try await replay(library, incident: recording.incident)
+      if let expected = recording.expected, try !isExpected(said, expected) { others.append(expected) }
+    }
+    if others.isEmpty { return .done }
+    throw CommandFailure(
+      .failed, "it says something else than \(others.joined(separator: ", ")) (- expected, + said)")
+  }
+
+  /// Compares, and tells what came of it.
+  private static func isExpected(_ said: JSONValue, _ path: String) throws(CommandFailure) -> Bool {
+    let expected = try readJSON(path)
     if expected == said {
       Terminal.line("it says what \(path) has")
-      return .done
+    } else {
+      Terminal.out(LineDifference(old: try pretty(expected), new: try pretty(said)).text)
     }
-    Terminal.out(LineDifference(old: try pretty(expected), new: try pretty(said)).text)
-    throw CommandFailure(.failed, "it says something else than \(path) (- expected, + said)")
+    return expected == said
   }
 
   /// What the library says to a recorded incident.
@@ -38,16 +72,24 @@ extension Commands {
     guard Files.exists(library) else { throw CommandFailure(.notFound, "there is no file \(library)") }
     let text = try readText(path)
     do throws(StageFailure) {
-      let recorded = try RecordedIncident(text: text)
-      return try await Replay(library: library, runner: runnerPath()).run(recorded)
+      return try await replay(library, RecordedIncident(text: text))
     } catch {
       throw CommandFailure(error)
     }
   }
 
-  private static func runnerPath() throws(StageFailure) -> String {
-    do throws(SystemError) { return try Installation.current().runner } catch {
+  static func replay(_ library: String, _ recorded: RecordedIncident) async throws(StageFailure) -> JSONValue {
+    let runner: String
+    do throws(SystemError) { runner = try Installation.current().runner } catch {
       throw StageFailure(.failed, code: "installation", place: "", message: "\(error)")
+    }
+    return try await Replay(library: library, runner: runner).run(recorded)
+  }
+
+  static func readJSON(_ path: String) throws(CommandFailure) -> JSONValue {
+    let text = try readText(path)
+    do { return try JSON.decode(from: text) } catch {
+      throw CommandFailure(.failed, "\(path) is not JSON: \(error)")
     }
   }
 

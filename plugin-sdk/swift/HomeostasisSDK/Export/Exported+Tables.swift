@@ -3,7 +3,7 @@ import Healing
 import PluginBridge
 
 extension Exported {
-  static var lifecycle: hs_lifecycle {
+  static func lifecycle(isStateful: Bool) -> hs_lifecycle {
     var table = hs_lifecycle()
     table.size = size(hs_lifecycle.self)
     table.create = { host, call, settings, out in
@@ -36,7 +36,29 @@ extension Exported {
         return HS_OK
       }
     }
+    if isStateful {
+      table.save = { instance, call in
+        let box = StageBox.of(instance)
+        return box.enter(call) { call throws(StageFailure) in
+          try box.save(call)
+          return HS_OK
+        }
+      }
+      table.restore = { instance, call, records in
+        let box = StageBox.of(instance)
+        return box.enter(call) { call throws(StageFailure) in
+          try box.restore(Exported.batch(records), call)
+          return HS_OK
+        }
+      }
+    }
     return table
+  }
+
+  private static func batch(_ records: UnsafePointer<hs_records>) throws(StageFailure) -> RecordBatch {
+    do throws(BridgeFailure) { return try RecordBatch(copying: records) } catch {
+      throw StageFailure(.invalid, code: "host.records", place: "", message: error.description)
+    }
   }
 
   static var monitor: hs_monitor {
@@ -75,11 +97,7 @@ extension Exported {
   ) -> hs_status {
     let box = StageBox.of(instance)
     return box.enter(call) { call throws(StageFailure) in
-      let batch: RecordBatch
-      do throws(BridgeFailure) { batch = try RecordBatch(copying: records) } catch {
-        throw StageFailure(.invalid, code: "host.records", place: "", message: error.description)
-      }
-      return try box.work(verb, batch, call)
+      try box.work(verb, batch(records), call)
     }
   }
 }

@@ -34,7 +34,7 @@ enum Exported {
   private static func plugin(of stage: ExportedStage) -> UnsafePointer<hs_plugin> {
     var plugin = hs_plugin()
     plugin.size = size(hs_plugin.self)
-    plugin.capabilities = stage.descriptor.capabilities.rawValue
+    plugin.capabilities = stage.descriptor.capabilities.rawValue | (stage.isStateful ? HS_CAP_STATEFUL : 0)
     plugin.id = text(stage.descriptor.id)
     plugin.version = text(stage.descriptor.version)
     plugin.summary = text(stage.descriptor.summary)
@@ -42,7 +42,7 @@ enum Exported {
     plugin.consumes = text(stage.schemas.consumes)
     plugin.produces = text(stage.schemas.produces)
     plugin.needs = text(stage.needs)
-    plugin.lifecycle = constant(lifecycle)
+    plugin.lifecycle = constant(lifecycle(isStateful: stage.isStateful))
     switch stage.kind {
     case .monitor: plugin.monitor = constant(monitor)
     case .analyzer: plugin.analyzer = constant(analyzer)

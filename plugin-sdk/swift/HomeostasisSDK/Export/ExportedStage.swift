@@ -6,12 +6,15 @@ struct ExportedStage {
 
   let descriptor: StageDescriptor
   let kind: Kind
+  /// Whether it hands state over to its next generation.
+  let isStateful: Bool
   let make: (JSONValue, StageHost) throws(StageFailure) -> StageBox
 
   init(
     _ stage: any Stage.Type, _ kind: Kind, make: @escaping (JSONValue, StageHost) throws(StageFailure) -> StageBox
   ) {
     descriptor = stage.descriptor
+    isStateful = stage is any StatefulStage.Type
     self.kind = kind
     self.make = make
   }

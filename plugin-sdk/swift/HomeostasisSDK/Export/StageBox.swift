@@ -10,6 +10,10 @@ class StageBox {
   func start(_ call: StageCall) throws(StageFailure) {}
   func drain(_ call: StageCall) throws(StageFailure) {}
   func selfTest(_ call: StageCall) throws(StageFailure) {}
+  /// Emits the state. Only of stages that have one.
+  func save(_ call: StageCall) throws(StageFailure) {}
+  /// Takes a state over. Only of stages that have one.
+  func restore(_ state: RecordBatch, _ call: StageCall) throws(StageFailure) {}
   /// One of the kind's functions on one batch.
   func work(_ verb: Verb, _ batch: RecordBatch, _ call: StageCall) throws(StageFailure) -> hs_status { HS_INVALID }
 

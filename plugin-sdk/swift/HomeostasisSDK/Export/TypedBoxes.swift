@@ -14,6 +14,36 @@ class TypedBox<S: Stage>: StageBox {
   override func start(_ call: StageCall) throws(StageFailure) { try stage.start(call) }
   override func drain(_ call: StageCall) throws(StageFailure) { try stage.drain(call) }
   override func selfTest(_ call: StageCall) throws(StageFailure) { try stage.selfTest(call) }
+
+  override func save(_ call: StageCall) throws(StageFailure) {
+    try change { stateful throws(StageFailure) in try Self.saved(stateful, call) }
+  }
+
+  override func restore(_ state: RecordBatch, _ call: StageCall) throws(StageFailure) {
+    try change { stateful throws(StageFailure) in try Self.restored(stateful, state, call) }
+  }
+
+  /// `S` is known to have a state only at run time.
+  private func change(
+    _ body: (any StatefulStage) throws(StageFailure) -> any StatefulStage
+  ) throws(StageFailure) {
+    guard let stateful = stage as? any StatefulStage, let changed = try body(stateful) as? S else { return }
+    stage = changed
+  }
+
+  private static func saved<T: StatefulStage>(_ stage: T, _ call: StageCall) throws(StageFailure) -> any StatefulStage {
+    var stage = stage
+    try StateRecord.save(&stage, call)
+    return stage
+  }
+
+  private static func restored<T: StatefulStage>(
+    _ stage: T, _ state: RecordBatch, _ call: StageCall
+  ) throws(StageFailure) -> any StatefulStage {
+    var stage = stage
+    try StateRecord.restore(&stage, from: state, call)
+    return stage
+  }
 }
 
 final class MonitorBox<S: MonitorStage>: TypedBox<S> {

@@ -1,6 +1,7 @@
 import CHomeostasisPlugin
 import FoundationEssentials
 import Healing
+import PluginBridge
 
 /// Calls a host service: JSON goes out, JSON comes back, a failure becomes a `StageFailure`.
 struct ServiceClient {

@@ -1,27 +1,13 @@
 /* NAME: a monitor that tells once that it watches. Write what it shall do instead. */
-#include <homeostasis/plugin.h>
-#include <stdlib.h>
+#include <homeostasis/module.h>
 #include <time.h>
 
 struct hs_instance { const hs_host *host; int told; };
 
-static hs_status create(const hs_host *host, const hs_call *call, hs_str settings, hs_instance **out) {
-  (void)call; (void)settings;            /* they have passed the schema below */
-  hs_instance *self = calloc(1, sizeof *self);
-  if (!self) return HS_FAILED;
-  self->host = host;
-  *out = self;
-  return HS_OK;
-}
-
-static void destroy(hs_instance *self) { free(self); }
+HS_PLAIN_LIFECYCLE(lifecycle);         /* the settings have passed the schema below */
 
 static const hs_str keys[] = {
-  HS_STR("service"),
-  HS_STR("source"),
-  HS_STR("signal"),
-  HS_STR("severity"),
-  HS_STR("message")
+  HS_STR("service"), HS_STR("source"), HS_STR("signal"), HS_STR("severity"), HS_STR("message")
 };
 enum { columns = sizeof keys / sizeof *keys };
 
@@ -48,15 +34,12 @@ static hs_status poll(hs_instance *self, const hs_call *call) {
   return HS_OK;
 }
 
-static const hs_lifecycle lifecycle = { .size = sizeof lifecycle, .create = create, .destroy = destroy };
 static const hs_monitor monitor = { .size = sizeof monitor, .poll = poll };
 static const hs_plugin plugin = {
-  .size = sizeof plugin, .id = HS_STR("org.example.NAME"), .version = HS_STR("0.1.0"), .summary = HS_STR("tells once that it watches"),
+  .size = sizeof plugin, .id = HS_STR("org.example.NAME"), .version = HS_STR("0.1.0"),
+  .summary = HS_STR("tells once that it watches"),
   .config_schema = HS_STR("{\"type\":\"object\",\"additionalProperties\":false}"),
   .produces = HS_STR("homeostasis.event/1"),
   .lifecycle = &lifecycle, .monitor = &monitor };
-static const hs_module module = { .size = sizeof module, .magic = HS_ABI_MAGIC, .abi_major = HS_ABI_MAJOR,
-  .abi_minor = HS_ABI_MINOR, .plugin_count = 1, .plugin_stride = sizeof plugin, .plugins = &plugin,
-  .runtime = HS_STR("c") };
 
-HS_EXPORT const hs_module *homeostasis_module_v1(void) { return &module; }
+HS_EXPORT_PLUGIN(plugin)

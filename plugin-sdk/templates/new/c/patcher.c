@@ -1,30 +1,17 @@
 /* NAME: a patcher that proposes a restart for every diagnosis. Write what it shall do instead. */
-#include <homeostasis/plugin.h>
-#include <stdlib.h>
+#include <homeostasis/module.h>
 
 struct hs_instance { const hs_host *host; };
 
-static hs_status create(const hs_host *host, const hs_call *call, hs_str settings, hs_instance **out) {
-  (void)call; (void)settings;            /* they have passed the schema below */
-  hs_instance *self = calloc(1, sizeof *self);
-  if (!self) return HS_FAILED;
-  self->host = host;
-  *out = self;
-  return HS_OK;
-}
-
-static void destroy(hs_instance *self) { free(self); }
+HS_PLAIN_LIFECYCLE(lifecycle);         /* the settings have passed the schema below */
 
 static const hs_str keys[] = {
-  HS_STR("kind"),
-  HS_STR("base"),
-  HS_STR("title"),
-  HS_STR("score"),
-  HS_STR("suppresses"),
-  HS_STR("files"),
+  HS_STR("kind"), HS_STR("base"), HS_STR("title"), HS_STR("score"), HS_STR("suppresses"), HS_STR("files"),
   HS_STR("act")
 };
 enum { columns = sizeof keys / sizeof *keys };
+
+static const hs_str schema = HS_STR("homeostasis.patch/1");
 
 static hs_status propose(hs_instance *self, const hs_call *call, const hs_records *in) {
   for (size_t i = 0; i < in->count; i++) {
@@ -39,23 +26,18 @@ static hs_status propose(hs_instance *self, const hs_call *call, const hs_record
       { .kind = HS_JSON, .text = HS_STR("{\"verb\": \"restart\"}") }
     };
     const hs_record row = { .parent = hs_row(in, i)->id, .at = hs_row(in, i)->at, .values = cells };
-    const hs_records out = { .size = sizeof out, .stride = sizeof row, .schema = HS_STR("homeostasis.patch/1"),
-                             .key_count = columns, .keys = keys, .count = 1, .first = &row };
-    const hs_status status = self->host->emit(self->host, call, &out);
+    const hs_status status = hs_emit_row(self->host, call, schema, keys, columns, &row);
     if (status != HS_OK) return status == HS_CANCELLED ? HS_OK : status;
   }
   return HS_OK;
 }
 
-static const hs_lifecycle lifecycle = { .size = sizeof lifecycle, .create = create, .destroy = destroy };
 static const hs_patcher patcher = { .size = sizeof patcher, .propose = propose };
 static const hs_plugin plugin = {
-  .size = sizeof plugin, .id = HS_STR("org.example.NAME"), .version = HS_STR("0.1.0"), .summary = HS_STR("proposes a restart for every diagnosis"),
+  .size = sizeof plugin, .id = HS_STR("org.example.NAME"), .version = HS_STR("0.1.0"),
+  .summary = HS_STR("proposes a restart for every diagnosis"),
   .config_schema = HS_STR("{\"type\":\"object\",\"additionalProperties\":false}"),
   .consumes = HS_STR("homeostasis.diagnosis/1"), .produces = HS_STR("homeostasis.patch/1"),
   .lifecycle = &lifecycle, .patcher = &patcher };
-static const hs_module module = { .size = sizeof module, .magic = HS_ABI_MAGIC, .abi_major = HS_ABI_MAJOR,
-  .abi_minor = HS_ABI_MINOR, .plugin_count = 1, .plugin_stride = sizeof plugin, .plugins = &plugin,
-  .runtime = HS_STR("c") };
 
-HS_EXPORT const hs_module *homeostasis_module_v1(void) { return &module; }
+HS_EXPORT_PLUGIN(plugin)
