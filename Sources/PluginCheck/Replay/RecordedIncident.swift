@@ -1,6 +1,6 @@
 public import Healing
-public import PluginBridge
-public import PluginHost
+import PluginBridge
+import PluginHost
 
 /// An incident with what became of it, as a file: what a plugin is tried with again and again. Members are the records
 /// of `plugin-sdk/schemas/records`, each an object of its columns with `id`, `parent` and `at`.
