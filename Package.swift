@@ -139,7 +139,8 @@ let targets: [Target] =
       ], at: "Benchmarks/Sources"),
 
     // Tests.
-    module("TestSupport", ["SystemCalls"], at: "Tests/Support/TestSupport"),
+    .target(name: "LineBuffering", path: "Tests/Support/LineBuffering"),
+    module("TestSupport", ["SystemCalls", "LineBuffering"], at: "Tests/Support/TestSupport"),
     test("ContractTests", ["CHomeostasisPlugin", "PluginBridge", "RecordSchemas", "Healing"]),
     test("SystemCallsTests", ["SystemCalls"]),
     test("DigestTests", ["Digest"]),

@@ -20,12 +20,14 @@ public final class RunningHealer {
     }
   }
 
-  /// Runs a healer, offers incidents to it, and stops it when `body` returns.
+  /// Offers incidents to a healer, runs it, and stops it when `body` returns.
+  ///
+  /// It is offered them before it runs: offered while it runs, one that it has found by itself and ended already is opened again.
   public static func run(
     _ healer: Healer, offering incidents: [Incident] = [], _ body: (RunningHealer) async throws -> Void
   ) async rethrows {
-    let running = RunningHealer(healer)
     for incident in incidents { await healer.offer(incident) }
+    let running = RunningHealer(healer)
     do {
       try await body(running)
     } catch {

@@ -110,6 +110,18 @@ import Watch
     }
   }
 
+  @Test func aRestartKnowsWhichServicesFail() async {
+    for var incident in ["shop.1", "cart.1", "users.1"].flatMap({ open($0) }) {
+      incident.lastSeen = bench.alarm.now()
+      bench.ledger.open(incident)
+    }
+    let pipelines = Dictionary(uniqueKeysWithValues: ["shop", "cart", "users"].map { ($0, bench.pipeline($0)) })
+    await RunningHealer.run(bench.healer(pipelines)) { running in
+      await running.until("waiting(backing-off)", of: "shop.1")
+      #expect(bench.recorder.all.isEmpty)
+    }
+  }
+
   @Test func threeFailedAttemptsAreAQuarantineUntilTheSourceChanges() async {
     let incidents = open("shop.1")
     var pipeline = bench.pipeline()
