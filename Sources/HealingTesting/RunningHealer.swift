@@ -48,15 +48,6 @@ public final class RunningHealer {
     }
   }
 
-  /// Reads on until the courses of all these incidents have moved into a state, in whichever order.
-  public func until(_ state: String, ofEach incidents: [String]) async {
-    var left = Set(incidents)
-    _ = await until { progress -> Bool? in
-      if case .moved(_, let to, _) = progress.news, "\(to)" == state { left.remove(progress.incident) }
-      return left.isEmpty ? true : nil
-    }
-  }
-
   /// As ``until(_:of:)``, and whenever there is trouble on the way, it does something about it.
   public func until(_ state: String, of incident: String = "i1", onTrouble: () -> Void) async {
     onTrouble()
