@@ -50,6 +50,20 @@ let plugins: [Target] = [
   plugin("SampleAnalyzer", at: "plugin-sdk/templates/swift"),
 ]
 
+/// A program whose `main` is libFuzzer's: only where `Tests/fuzz` asks for it, with the sanitizers' options.
+func fuzzer(_ name: String) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["PluginHost", "PluginBridge", "Healing", "LibFuzzer"], path: "Tests/Fuzz/\(name)",
+    swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+}
+
+let fuzzers: [Target] =
+  Context.environment["HOMEOSTASIS_FUZZ"] == nil
+  ? []
+  : [
+    .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"), fuzzer("FuzzFrames"), fuzzer("FuzzInspection"),
+  ]
+
 let targets: [Target] =
   [
     // Libraries of the system.
@@ -204,7 +218,7 @@ let targets: [Target] =
         "ForeignFunctions", "PluginHost", "Healing", "JSONSchema", "SystemCalls", "TestSupport", "homeostasis-runner",
       ]),
     test("EndToEndTests", ["Healing", "LoadGenerator", "Orchestration", "SystemCalls", "TestSupport"]),
-  ] + plugins
+  ] + plugins + fuzzers
 
 let package = Package(
   name: "homeostasis",

@@ -237,7 +237,7 @@ import Testing
     // The first ones fill the allocator's and the runtime's own tables.
     try await reload(10)
     let before = try Self.residentBytes()
-    let count = Soak.isOn ? 1000 : 40
+    let count = Soak.count("reloads of a Swift plugin whose memory is measured", usual: 40, full: 1_000)
     try await reload(count)
     let each = (try Self.residentBytes() - before) / count
     print("a reload of a Swift analyzer in the host takes \(each / 1024) KB")
