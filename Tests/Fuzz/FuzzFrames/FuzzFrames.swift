@@ -42,6 +42,7 @@ private func readAsRecords(_ batch: RecordBatch) {
   _ = try? batch.values(Cursor.self)
 }
 
+/// What libFuzzer calls with each input, by this name.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func tryOne(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   tryFrame(UnsafeBufferPointer(start: bytes, count: count))

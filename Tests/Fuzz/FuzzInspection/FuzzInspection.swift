@@ -11,6 +11,7 @@ private func tryInspection(_ bytes: [UInt8]) {
   for path in ["fuzzed.so", "fuzzed.py"] { _ = StaticDescriptor(bytes, path: path) }
 }
 
+/// What libFuzzer calls with each input, by this name.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func tryOne(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   tryInspection(Array(UnsafeBufferPointer(start: bytes, count: count)))
