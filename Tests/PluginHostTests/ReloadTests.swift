@@ -177,19 +177,24 @@ import Testing
     for place in [PluginPlace.host] {
       let monitor = PluginMonitor(try await bench.stage(place, .monitor), observing: GenerationBench.work("m"))
       let seen = Mutex<[Int]>([])
+      let (counts, told) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
       let task = Task {
         try await monitor.observe(from: []) { batch in
-          seen.withLock { $0 += batch.events.compactMap { Int($0.message) } }
+          told.yield(
+            seen.withLock { seen in
+              seen += batch.events.compactMap { Int($0.message) }
+              return seen.count
+            })
         }
       }
       for number in 1...5 {
         let before = seen.withLock { $0.count }
-        while seen.withLock({ $0.count }) < before + 200 { try await Task.sleep(for: .milliseconds(2)) }
+        for await count in counts where count >= before + 200 { break }
         try await bench.version("VERSION=\"1.0.\(number)\"")
         try await bench.reload()
       }
       let before = seen.withLock { $0.count }
-      while seen.withLock({ $0.count }) < before + 200 { try await Task.sleep(for: .milliseconds(2)) }
+      for await count in counts where count >= before + 200 { break }
       task.cancel()
       _ = await task.result
       let numbers = seen.withLock { $0 }
