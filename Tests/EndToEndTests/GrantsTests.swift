@@ -99,7 +99,8 @@ import Testing
     #expect(own?["set_aside"]?.integer == 1, "\(listed)")
     for name in ["state", "state/generations", "state/plugin-state"] {
       let place = "\(folder.path)/\(name)"
-      for file in try Files.list(place) where !Files.isFolder("\(place)/\(file)") {
+      // A copy of a library is as it was built, and long.
+      for file in try Files.list(place) where !Files.isFolder("\(place)/\(file)") && !file.hasSuffix(".so") {
         let bytes = try Files.read("\(place)/\(file)")
         #expect(!String(decoding: bytes, as: UTF8.self).contains(Self.secret), "\(name)/\(file)")
       }
