@@ -66,6 +66,20 @@ import Testing
     await stage.retire()
   }
 
+  @Test func whatWasRevokedBeforeTheWatchBeganCountsToo() async throws {
+    let bench = try bench()
+    try await bench.version()
+    let stage = PluginAnalyzer(try await bench.stage(.process))
+    _ = try await stage.count("a")
+    try revoke(bench)
+    let watching = Task { await bench.generations.watchTrust(every: .milliseconds(20)) }
+    _ = await left(bench)
+    #expect(await #expect(throws: StageFailure.self) { try await stage.count("b") }?.code == "plugin.revoked")
+    watching.cancel()
+    await watching.value
+    await stage.retire()
+  }
+
   @Test func withoutAnotherTheStageSaysWhy() async throws {
     let bench = try bench()
     try await bench.version()

@@ -119,7 +119,8 @@ public final class PluginGenerations: Sendable {
   public func watchTrust(every pace: Duration = .milliseconds(500)) async {
     guard let trust = setup.staging.trust else { return }
     var watch = FileWatch(trust.store.revokedFile)
-    var open: Set<String> = []
+    // What was revoked between the load and this moment is not seen as a change any more.
+    var open = Set(lines.withLock { $0.keys })
     while !Task.isCancelled {
       do { try await Task.sleep(for: pace) } catch { return }  // Cancelled.
       let lines = lines.withLock { $0 }
