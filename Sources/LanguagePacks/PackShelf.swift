@@ -23,9 +23,20 @@ public struct PackShelf: PackService {
         }
       }
     }
-    self.packs = packs
+    self.packs = Self.based(packs)
     self.shadowed = shadowed
     self.grammars = grammars
+  }
+
+  /// Gives each pack the one that it extends, and this the one that it extends; a pack that extends itself has none.
+  private static func based(_ packs: [String: StoredPack]) -> [String: StoredPack] {
+    func based(_ pack: StoredPack, _ behind: Set<String>) -> StoredPack {
+      guard let id = pack.extended, !behind.contains(id), let base = packs[id] else { return pack }
+      var pack = pack
+      pack.base = .pack(based(base, behind.union([id])))
+      return pack
+    }
+    return packs.mapValues { based($0, [$0.id]) }
   }
 
   /// The ids of all packs, sorted.

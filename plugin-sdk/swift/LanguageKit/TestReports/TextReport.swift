@@ -10,7 +10,8 @@ struct TextReportRules: Sendable {
   let blockEnd: Pattern
   /// A drawn line, which belongs to no block.
   let ruled: Pattern
-  /// How many tests were run; this line comes last and shows that the runner came to its end.
+  /// How many tests were run; this line comes last and shows that the runner came to its end. Without a group `count`
+  /// the tests are those that were named.
   let count: Pattern
   /// A test that passed, in talkative runs.
   let passed: Pattern?
@@ -36,24 +37,27 @@ struct TextReportRules: Sendable {
       if let name = Self.name(failure, whole) {
         close()
         block = (name, [])
-      } else if let number = number(count, whole) {
+      } else if let number = ended(whole) {
         close()
         total = (total ?? 0) + number
-      } else if blockEnd.matches(whole) {
-        close()
-      } else if block != nil {
-        block?.lines.append(line)
-      } else if let name = self.passed.flatMap({ Self.name($0, whole) }) {
-        passed.append(name)
-      } else if let name = skipped.flatMap({ Self.name($0, whole) }) {
-        left.append(name)
+      } else {
+        // What ends a block may be the next test's own line.
+        if blockEnd.matches(whole) { close() }
+        if block != nil {
+          block?.lines.append(line)
+        } else if let name = self.passed.flatMap({ Self.name($0, whole) }) {
+          passed.append(name)
+        } else if let name = skipped.flatMap({ Self.name($0, whole) }) {
+          left.append(name)
+        }
       }
       if let number = skippedCount.flatMap({ number($0, whole) }) { leftCount += number }
     }
     close()
     guard let total else { return nil }
     return TestReport(
-      passed: passed, failed: Self.unique(failures), skipped: left, count: total,
+      passed: passed, failed: Self.unique(failures), skipped: left,
+      count: count.groupNames["count"] == nil ? nil : total,
       skippedCount: max(leftCount, left.count))
   }
 
@@ -68,6 +72,12 @@ struct TextReportRules: Sendable {
     guard let match = pattern.firstMatch(in: line), let name = match.text(named: "name") else { return nil }
     guard let owner = match.text(named: "owner"), !owner.isEmpty else { return name }
     return "\(owner).\(name)"
+  }
+
+  /// How many tests the line says were run; 0 where it only shows the end.
+  private func ended(_ line: String) -> Int? {
+    if count.groupNames["count"] == nil { return count.matches(line) ? 0 : nil }
+    return number(count, line)
   }
 
   private func number(_ pattern: Pattern, _ line: String) -> Int? {
