@@ -1,5 +1,6 @@
 import Healing
 import LanguageKit
+import LanguagePacks
 import Testing
 
 @Suite struct TemplateTests {

@@ -48,7 +48,7 @@ public struct LanguagePack: Sendable {
     let root = PackValue(document, file: file)
     try root.allow([
       "id", "name", "extensions", "grammar", "syntax", "types", "builtins", "modules", "imports", "library_paths",
-      "test_paths", "queries", "siblings", "neutral", "uses", "values", "source_roots", "extends",
+      "test_paths", "queries", "siblings", "neutral", "uses", "values", "source_roots", "extends", "traces",
     ])
     id = try root.member("id").text()
     extensions = try root.member("extensions").texts()

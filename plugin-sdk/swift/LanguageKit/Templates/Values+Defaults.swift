@@ -28,7 +28,11 @@ extension Values {
     let inLoop = node.enclosing(pack.syntax.loops, within: pack.syntax.functions) != nil
     return file.matches("returns").compactMap { match in
       guard let value = match["value"], function.contains(value), value.namedChildren.isEmpty,
-        bound.contains(where: { $0.text == value.text && $0.range.upperBound <= node.range.lowerBound }),
+        bound.contains(where: {
+          // A name has no value yet in the statement that gives it one.
+          $0.text == value.text && $0.range.upperBound <= node.range.lowerBound
+            && $0.statement(pack.syntax) != node.statement(pack.syntax)
+        }),
         value.text != node.text
       else { return nil }
       return Value(leaving(with: value.text), inLoop ? 0.5 : 0.92)
