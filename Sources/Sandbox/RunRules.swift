@@ -22,7 +22,7 @@ public struct RunRules: Sendable, Hashable {
   public var probe: [String]
   /// Variables for the probe; `{root}` is the service's root.
   public var probeEnvironment: [String: String]
-  /// Variables of every command in the sandbox.
+  /// Variables of every command in the sandbox; `{home}` is the home folder.
   public var environment: [String: String]
   /// What programs of the language read outside of /usr: paths with wildcards in them; `~` is the home folder.
   public var shown: [String]

@@ -1,6 +1,7 @@
 import Glibc
 import Healing
 import LanguagePacks
+import SourceTree
 import SystemCalls
 import Testing
 

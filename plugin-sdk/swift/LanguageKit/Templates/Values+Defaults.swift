@@ -144,7 +144,7 @@ extension Values {
         continue
       }
       if let node, value.contains(node) { continue }
-      if value.namedChildren.isEmpty, value.kind != "identifier" { values.append(Value(value.text, 0.8)) }
+      if value.namedChildren.isEmpty, !value.kind.hasSuffix("identifier") { values.append(Value(value.text, 0.8)) }
       values += empties(types.own(value), scale: 0.75)
     }
     if let annotation = pack.syntax.result?.type(of: function) ?? function.child(field: "return_type")?.text {
