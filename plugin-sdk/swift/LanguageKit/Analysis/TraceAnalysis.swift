@@ -64,6 +64,10 @@ public struct TraceAnalysis {
   private func sourceRoots(_ paths: Set<String>) -> [String] {
     var found: [String] = []
     for root in project.pack.sourceRoots {
+      if root == "**" {
+        found += Set(paths.compactMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } }).sorted()
+        continue
+      }
       let folder = "/\(root)/"
       for path in paths.sorted() {
         guard let range = "/\(path)".firstRange(of: folder) else { continue }

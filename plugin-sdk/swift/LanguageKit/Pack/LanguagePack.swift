@@ -26,7 +26,7 @@ public struct LanguagePack: Sendable {
   public let libraryPaths: [Pattern]
   /// Paths of tests: read, and never changed.
   public let testPaths: [Pattern]
-  /// Folders in which the paths of traces begin: `src/main/java`.
+  /// Folders in which the paths of traces begin: `src/main/java`; `**` is every folder with sources.
   public let sourceRoots: [String]
   /// Queries by their names.
   let queries: [String: SyntaxQuery]
