@@ -1,5 +1,5 @@
-import SystemCalls
 import Synchronization
+import SystemCalls
 
 /// Watches how much memory a process and its descendants have in memory together. For programs whose mapped memory says
 /// nothing: a sanitizer reserves terabytes.

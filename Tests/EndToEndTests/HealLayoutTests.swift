@@ -99,7 +99,8 @@ import Testing
 
   @Test func javaWithAPomAndNothingToFetchFrom() throws {
     let healed = try heal([
-      "pom.xml": "<project><modelVersion>4.0.0</modelVersion><groupId>a</groupId><artifactId>b</artifactId><version>1</version></project>\n",
+      "pom.xml":
+        "<project><modelVersion>4.0.0</modelVersion><groupId>a</groupId><artifactId>b</artifactId><version>1</version></project>\n",
       "src/main/java/com/acme/Names.java": Self.names, "src/test/java/com/acme/NamesTest.java": Self.namesTest,
     ])
     expect(healed, runs: "# Maven", mends: "src/main/java/com/acme/Names.java")
@@ -124,9 +125,11 @@ import Testing
 
   @Test func makeCheckWithoutSanitizers() throws {
     let healed = try heal([
-      "Makefile": "check: test_list\n\t./test_list\n\ntest_list: test_list.c src/list.c\n\t$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS)\n",
+      "Makefile":
+        "check: test_list\n\t./test_list\n\ntest_list: test_list.c src/list.c\n\t$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS)\n",
       "src/list.h": "struct list { int count; };\nint count(const struct list *list);\n",
-      "src/list.c": "#include <stddef.h>\n#include \"list.h\"\n\nint count(const struct list *list) {\n    return list->count;\n}\n",
+      "src/list.c":
+        "#include <stddef.h>\n#include \"list.h\"\n\nint count(const struct list *list) {\n    return list->count;\n}\n",
       "test_list.c":
         "#include <stddef.h>\n#include <assert.h>\n#include \"src/list.h\"\n\nint main(void) {\n    struct list two = {2};\n"
         + "    assert(count(&two) == 2);\n    assert(count(NULL) == 0);\n    return 0;\n}\n",

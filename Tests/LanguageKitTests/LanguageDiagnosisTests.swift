@@ -94,7 +94,9 @@ import Testing
         """, place: "src/lib.rs:2", category: "arithmetic", evidence: "all / n", mended: "if n == 0 {"),
     Crash(
       language: "c",
-      files: ["list.c": "struct list { int count; };\n\nint count(const struct list *list) {\n    return list->count;\n}\n"],
+      files: [
+        "list.c": "struct list { int count; };\n\nint count(const struct list *list) {\n    return list->count;\n}\n"
+      ],
       trace: """
         Program received signal SIGSEGV, Segmentation fault.
         #0  0x0000555555555131 in count (list=0x0) at list.c:4
@@ -124,7 +126,8 @@ import Testing
         java.lang.NullPointerException: Cannot invoke "String.length()" because "name" is null
         \tat com.acme.Cart.size(Cart.java:5)
         \tat java.base/java.lang.Thread.run(Thread.java:840)
-        """, place: "core/src/main/java/com/acme/Cart.java:5", category: "null-value", evidence: "return name.length();",
+        """, place: "core/src/main/java/com/acme/Cart.java:5", category: "null-value",
+      evidence: "return name.length();",
       mended: "if (name == null) {"),
   ]
 }

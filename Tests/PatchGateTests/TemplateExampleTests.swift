@@ -6,7 +6,10 @@ import Testing
 
 /// What our own templates write must pass the gate: else they would search for nothing.
 @Suite struct TemplateExampleTests {
-  @Test(arguments: try shelf.languages.filter { try shelf.list(PackFolder(language: $0, folder: ".")).contains("gate.yaml") })
+  @Test(
+    arguments: try shelf.languages.filter {
+      try shelf.list(PackFolder(language: $0, folder: ".")).contains("gate.yaml")
+    })
   func everyExampleOfThePackPasses(_ language: String) throws {
     let gate = try language == "python" ? python.get() : PatchRules(language: language, from: shelf)
     let pack = try shelf.document(PackDocument(language: language, path: "pack.yaml"))

@@ -37,7 +37,8 @@ import Testing
     #expect(failed.complete && failed.passed == ["TestFull"] && failed.failed.map(\.test) == ["TestRest"])
     #expect(failed.failed.first?.message.contains("/srv/pages.go:6") == true)
     let passed = try report(
-      "go", "=== RUN   TestA\n--- PASS: TestA (0.00s)\n=== RUN   TestB\n--- SKIP: TestB (0.00s)\nok  \tshop\t0.004s\n", exit: 0)
+      "go", "=== RUN   TestA\n--- PASS: TestA (0.00s)\n=== RUN   TestB\n--- SKIP: TestB (0.00s)\nok  \tshop\t0.004s\n",
+      exit: 0)
     #expect(passed.isGreen && passed.complete && passed.count == 2 && passed.skipped == ["TestB"])
   }
 

@@ -53,7 +53,11 @@ public struct SARIFLog {
   }
 
   private func place(_ place: HealReport.Place) -> JSONValue {
-    ["physicalLocation": ["artifactLocation": artifact(place.file), "region": ["startLine": .integer(Int64(place.line))]]]
+    [
+      "physicalLocation": [
+        "artifactLocation": artifact(place.file), "region": ["startLine": .integer(Int64(place.line))],
+      ]
+    ]
   }
 
   private func artifact(_ path: String) -> JSONValue {
