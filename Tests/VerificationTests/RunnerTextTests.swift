@@ -36,6 +36,11 @@ import Testing
       """, exit: 1)
     #expect(failed.complete && failed.passed == ["TestFull"] && failed.failed.map(\.test) == ["TestRest"])
     #expect(failed.failed.first?.message.contains("/srv/pages.go:6") == true)
+    let wrong = try report(
+      "go",
+      "=== RUN   TestA\n    a_test.go:15: got 30, want 27\n--- FAIL: TestA (0.00s)\nFAIL\nFAIL\tshop\t0.048s\nFAIL\n",
+      exit: 1)
+    #expect(wrong.failed.first?.message.contains("a_test.go:15: got 30, want 27") == true, "\(wrong)")
     let passed = try report(
       "go", "=== RUN   TestA\n--- PASS: TestA (0.00s)\n=== RUN   TestB\n--- SKIP: TestB (0.00s)\nok  \tshop\t0.004s\n",
       exit: 0)

@@ -102,10 +102,13 @@ public struct TestRules: Sendable {
       junitFiles.append(file)
       wrappings[file] = try report.optional("wrapping")?.pattern()
     case "text":
-      try report.allow(["format", "failure", "block-end", "ruled", "count", "passed", "skipped", "skipped-count"])
+      try report.allow([
+        "format", "failure", "lead", "block-end", "ruled", "count", "passed", "skipped", "skipped-count",
+      ])
       texts.append(
         TextReportRules(
-          failure: try report.member("failure").pattern(), blockEnd: try report.member("block-end").pattern(),
+          failure: try report.member("failure").pattern(), lead: try report.optional("lead")?.pattern(),
+          blockEnd: try report.member("block-end").pattern(),
           ruled: try report.member("ruled").pattern(), count: try report.member("count").pattern(),
           passed: try report.optional("passed")?.pattern(), skipped: try report.optional("skipped")?.pattern(),
           skippedCount: try report.optional("skipped-count")?.pattern()))

@@ -6,6 +6,8 @@ import Patterns
 struct TextReportRules: Sendable {
   /// Opens the block of a failure.
   let failure: Pattern
+  /// Begins what a test writes before its failure is told, in talkative runs.
+  let lead: Pattern?
   /// Ends a block.
   let blockEnd: Pattern
   /// A drawn line, which belongs to no block.
@@ -28,6 +30,7 @@ struct TextReportRules: Sendable {
     var total: Int?
     var leftCount = 0
     var block: (name: String, lines: [Substring])?
+    var before: [Substring] = []
     func close() {
       if let block { failures.append(failure(block.name, block.lines)) }
       block = nil
@@ -36,13 +39,19 @@ struct TextReportRules: Sendable {
       let whole = String(line)
       if let name = Self.name(failure, whole) {
         close()
-        block = (name, [])
+        block = (name, before)
+        before = []
       } else if let number = ended(whole) {
         close()
         total = (total ?? 0) + number
       } else {
         // What ends a block may be the next test's own line.
         if blockEnd.matches(whole) { close() }
+        if lead?.matches(whole) == true {
+          before = []
+        } else if block == nil, lead != nil, before.count < 400 {
+          before.append(line)
+        }
         if block != nil {
           block?.lines.append(line)
         } else if let name = self.passed.flatMap({ Self.name($0, whole) }) {
