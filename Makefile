@@ -68,7 +68,7 @@ endif
 	  install -m 755 $(BUILD)/lib$$plugin.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins/" || exit 1; done
 	install -m 755 $(BUILD)/libCarelessPatcher.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples/"
 	install -m 755 $(BUILD)/libHomeostasisConfinement.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/"
-	install -m 644 .build/grammars/languages.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars/"
+	install -m 644 .build/grammars/languages.so .build/grammars/swift.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars/"
 	cp -R plugin-sdk/include/. "$(DESTDIR)$(PREFIX)/include/"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/homeostasis"/*
 	cp -R Plugins/Languages "$(DESTDIR)$(PREFIX)/share/homeostasis/languages"

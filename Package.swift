@@ -182,7 +182,7 @@ let targets: [Target] =
     program("StoreWriter", ["IncidentStore", "Healing"], at: "Tests/Support/StoreWriter"),
     test(
       "LogTailTests", ["LogTail", "Healing", "TraceGrammar", "Patterns", "SystemCalls", "YAMLDocument", "TestSupport"]),
-    test("SandboxTests", ["Sandbox", "SourceTree", "Healing", "SystemCalls"]),
+    test("SandboxTests", ["Sandbox", "LanguagePacks", "SourceTree", "Healing", "SystemCalls"]),
     test(
       "VerificationTests",
       ["LanguageKit", "LanguagePacks", "Digest", "Sandbox", "SourceTree", "Healing", "SystemCalls"]),

@@ -80,7 +80,7 @@ public struct OneShotHealing: Sendable {
   private func evidence(on bench: HealBench) async throws(StageFailure) -> Found {
     var groups: [FailingGroup] = []
     if !bench.service.test.isEmpty {
-      progress("running the tests: \(bench.service.test.last ?? "")")
+      progress("running the tests: \(bench.service.test.last?.split(separator: "\n").first ?? "")")
       let limit = left
       let run = try await bench.suite(limit: limit)
       progress("\(run.report.passedCount) passed, \(run.report.failed.count) failed")
@@ -110,6 +110,7 @@ public struct OneShotHealing: Sendable {
     }
     report.exception = diagnosis.exceptions.last?.type ?? report.exception
     report.locations = diagnosis.locations.map { .init(file: $0.file, line: $0.line, score: $0.score) }
+    report.cause = diagnosis.cause
     progress("cause: \(diagnosis.cause)")
     if diagnosis.category == "stale-source" {
       report.reason = "stale-source"
