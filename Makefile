@@ -38,7 +38,7 @@ bench: setup
 repair-bench:
 	@.ci/setup test
 	@$(RELEASE) >&2
-	@for language in Tests/Corpus/*/; do echo "$$language"; \
+	@for language in $$(ls -d Tests/Corpus/*/ Tests/Corpus/heldout/*/ | grep -v '/heldout/$$'); do echo "$$language"; \
 	  PATH="$(CURDIR)/.venv/bin:$$PATH" .build/release/homeostasis repair-bench "$$language" $(ARGS) || exit 1; done
 
 soak: test
