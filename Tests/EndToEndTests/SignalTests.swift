@@ -36,7 +36,7 @@ import Testing
     try put(versions[0])
     let whole = try timeToServe()
     var random = SeededGenerator(Soak.seed)
-    for number in 0..<Soak.count("hosts interrupted at a random moment", usual: 30, full: 1000) {
+    for number in 0..<Soak.count("hosts interrupted at a random moment", usual: 6, full: 100) {
       try put(versions[0])
       let host = try RunningHost(configuration: "\(folder.path)/homeostasis.yaml", environment: Built.environment)
       // Every other one is interrupted around a reload, and half of the others while they load.
