@@ -10,7 +10,9 @@ import Testing
 
   /// `python/age-gate` and so on.
   private static func cases() throws -> [String] {
-    try Files.list(folder).sorted().flatMap { language in
+    let languages = try Files.list(folder).filter { Files.isFolder("\(folder)/\($0)") && $0 != "heldout" }
+    let heldOut = try Files.list("\(folder)/heldout").map { "heldout/\($0)" }
+    return try (languages + heldOut).sorted().flatMap { language in
       try Files.list("\(folder)/\(language)").sorted().map { "\(language)/\($0)" }
     }
   }
@@ -18,6 +20,7 @@ import Testing
   @Test func everyCaseHasItsParts() throws {
     let cases = try Self.cases()
     #expect(cases.filter { $0.hasPrefix("python/") }.count >= 30)
+    #expect(cases.filter { $0.hasPrefix("heldout/python/") }.count >= 24)
     #expect(cases.filter { $0.hasPrefix("javascript/") }.count >= 6)
     for name in cases {
       let base = "\(Self.folder)/\(name)"
