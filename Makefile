@@ -3,6 +3,7 @@
 # make bench   measures what is claimed, beside peers; ARGS='--quick --only call'
 # make repair-bench   heals the corpus of programs with a bug, and counts what is right; ARGS='--budget 30s --jobs 2'
 # make soak    the long counts of the tests, into Tests/soak.md
+# make fuzz    ten minutes of libFuzzer with the address sanitizer; ARGS=60 for a minute
 # make install PREFIX=/usr/local
 
 PREFIX ?= /usr/local
@@ -13,7 +14,7 @@ PROGRAMS = homeostasis homeostasis-runner homeostasis-keeper
 DEMO = .build/release/homeostasis demo
 BENCH = .build/release/homeostasis-bench
 
-.PHONY: build setup grammars demo test bench repair-bench soak format lint install clean
+.PHONY: build setup grammars demo test bench repair-bench soak fuzz format lint install clean
 
 build: setup
 	$(RELEASE)
@@ -29,7 +30,7 @@ demo: build
 test:
 	@.ci/setup test
 	$(SWIFT) build --build-tests $(CHECKS)
-	PATH="$(CURDIR)/.venv/bin:$$PATH" $(SWIFT) test --skip-build --no-parallel $(ARGS)
+	Tests/run $(ARGS)
 
 bench: setup
 	@$(RELEASE) >&2
@@ -43,6 +44,9 @@ repair-bench:
 
 soak: test
 	Tests/soak
+
+fuzz:
+	Tests/fuzz $(ARGS)
 
 format:
 	$(SWIFT) format -i -r Sources Plugins Tests Benchmarks plugin-sdk Package.swift
@@ -64,7 +68,7 @@ endif
 	  install -m 755 $(BUILD)/lib$$plugin.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins/" || exit 1; done
 	install -m 755 $(BUILD)/libCarelessPatcher.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples/"
 	install -m 755 $(BUILD)/libHomeostasisConfinement.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/"
-	install -m 644 .build/grammars/languages.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars/"
+	install -m 644 .build/grammars/languages.so .build/grammars/swift.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars/"
 	cp -R plugin-sdk/include/. "$(DESTDIR)$(PREFIX)/include/"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/homeostasis"/*
 	cp -R Plugins/Languages "$(DESTDIR)$(PREFIX)/share/homeostasis/languages"

@@ -51,6 +51,20 @@ let plugins: [Target] = [
   plugin("SampleAnalyzer", at: "plugin-sdk/templates/swift"),
 ]
 
+/// A program whose `main` is libFuzzer's: only where `Tests/fuzz` asks for it, with the sanitizers' options.
+func fuzzer(_ name: String) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["PluginHost", "PluginBridge", "Healing", "LibFuzzer"], path: "Tests/Fuzz/\(name)",
+    swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+}
+
+let fuzzers: [Target] =
+  Context.environment["HOMEOSTASIS_FUZZ"] == nil
+  ? []
+  : [
+    .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"), fuzzer("FuzzFrames"), fuzzer("FuzzInspection"),
+  ]
+
 let targets: [Target] =
   [
     // Libraries of the system.
@@ -140,7 +154,8 @@ let targets: [Target] =
       ], at: "Benchmarks/Sources"),
 
     // Tests.
-    module("TestSupport", ["SystemCalls"], at: "Tests/Support/TestSupport"),
+    .target(name: "LineBuffering", path: "Tests/Support/LineBuffering"),
+    module("TestSupport", ["SystemCalls", "LineBuffering"], at: "Tests/Support/TestSupport"),
     test("ContractTests", ["CHomeostasisPlugin", "PluginBridge", "RecordSchemas", "Healing"]),
     test("SystemCallsTests", ["SystemCalls"]),
     test("DigestTests", ["Digest"]),
@@ -168,7 +183,7 @@ let targets: [Target] =
     program("StoreWriter", ["IncidentStore", "Healing"], at: "Tests/Support/StoreWriter"),
     test(
       "LogTailTests", ["LogTail", "Healing", "TraceGrammar", "Patterns", "SystemCalls", "YAMLDocument", "TestSupport"]),
-    test("SandboxTests", ["Sandbox", "SourceTree", "Healing", "SystemCalls"]),
+    test("SandboxTests", ["Sandbox", "LanguagePacks", "SourceTree", "Healing", "SystemCalls"]),
     test(
       "VerificationTests",
       ["LanguageKit", "LanguagePacks", "Digest", "Sandbox", "SourceTree", "Healing", "SystemCalls"]),
@@ -204,7 +219,7 @@ let targets: [Target] =
         "ForeignFunctions", "PluginHost", "Healing", "JSONSchema", "SystemCalls", "TestSupport", "homeostasis-runner",
       ]),
     test("EndToEndTests", ["Healing", "LoadGenerator", "Orchestration", "SystemCalls", "TestSupport"]),
-  ] + plugins
+  ] + plugins + fuzzers
 
 let package = Package(
   name: "homeostasis",

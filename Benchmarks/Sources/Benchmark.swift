@@ -7,7 +7,8 @@ import SystemCalls
 @main struct Benchmark {
   /// The parts by their names, in the order in which they run.
   static let parts: [(name: String, make: @Sendable (BenchPlace) -> any Part)] = [
-    (CallPart.name, { CallPart($0) }), (RunnerPart.name, { RunnerPart($0) }), (LogPart.name, { LogPart($0) }),
+    (CallPart.name, { CallPart($0) }), (RunnerPart.name, { RunnerPart($0) }), (ReloadPart.name, { ReloadPart($0) }),
+    (LogPart.name, { LogPart($0) }),
     (HandoverPart.name, { HandoverPart($0) }), (HealPart.name, { HealPart($0) }), (IdlePart.name, { IdlePart($0) }),
   ]
 

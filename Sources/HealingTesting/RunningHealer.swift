@@ -20,12 +20,14 @@ public final class RunningHealer {
     }
   }
 
-  /// Runs a healer, offers incidents to it, and stops it when `body` returns.
+  /// Offers incidents to a healer, runs it, and stops it when `body` returns.
+  ///
+  /// It is offered them before it runs: offered while it runs, one that it has found by itself and ended already is opened again.
   public static func run(
     _ healer: Healer, offering incidents: [Incident] = [], _ body: (RunningHealer) async throws -> Void
   ) async rethrows {
-    let running = RunningHealer(healer)
     for incident in incidents { await healer.offer(incident) }
+    let running = RunningHealer(healer)
     do {
       try await body(running)
     } catch {
@@ -43,15 +45,6 @@ public final class RunningHealer {
         return nil
       }
       return to
-    }
-  }
-
-  /// Reads on until the courses of all these incidents have moved into a state, in whichever order.
-  public func until(_ state: String, ofEach incidents: [String]) async {
-    var left = Set(incidents)
-    _ = await until { progress -> Bool? in
-      if case .moved(_, let to, _) = progress.news, "\(to)" == state { left.remove(progress.incident) }
-      return left.isEmpty ? true : nil
     }
   }
 

@@ -23,9 +23,20 @@ public struct PackShelf: PackService {
         }
       }
     }
-    self.packs = packs
+    self.packs = Self.based(packs)
     self.shadowed = shadowed
     self.grammars = grammars
+  }
+
+  /// Gives each pack the one that it extends, and this the one that it extends; a pack that extends itself has none.
+  private static func based(_ packs: [String: StoredPack]) -> [String: StoredPack] {
+    func based(_ pack: StoredPack, _ behind: Set<String>) -> StoredPack {
+      guard let id = pack.extended, !behind.contains(id), let base = packs[id] else { return pack }
+      var pack = pack
+      pack.base = .pack(based(base, behind.union([id])))
+      return pack
+    }
+    return packs.mapValues { based($0, [$0.id]) }
   }
 
   /// The ids of all packs, sorted.
@@ -55,7 +66,8 @@ public struct PackShelf: PackService {
   /// Does not look whether the library has the symbol.
   /// - Throws: `pack.no-grammar`, `grammars.absent`; as ``pack(_:)``.
   public func grammar(_ request: PackGrammar) throws(StageFailure) -> GrammarPlace {
-    guard let symbol = try pack(request.language).document("pack.yaml")["grammar"]?["symbol"]?.text else {
+    let grammar = try pack(request.language).document("pack.yaml")["grammar"]
+    guard let symbol = grammar?["symbol"]?.text else {
       throw StageFailure(
         .unsupported, code: "pack.no-grammar", place: request.language,
         message: "pack.yaml of this language names no grammar")
@@ -66,6 +78,15 @@ public struct PackShelf: PackService {
         message:
           "the library of grammars is not installed: run `make grammars`, or set HOMEOSTASIS_GRAMMARS to its path")
     }
-    return GrammarPlace(library: grammars, symbol: symbol)
+    // Grammars that the library of many has not got stand beside it, each in a library of its own.
+    let name = grammar?["library"]?.text ?? "languages"
+    if name == "languages" { return GrammarPlace(library: grammars, symbol: symbol) }
+    let own = "\(Files.parent(of: grammars))/\(name).so"
+    guard !name.contains("/"), Files.exists(own) else {
+      throw StageFailure(
+        .failed, code: "grammars.absent", place: request.language,
+        message: "the library of grammars \(own) is not installed: run `make grammars`")
+    }
+    return GrammarPlace(library: own, symbol: symbol)
   }
 }

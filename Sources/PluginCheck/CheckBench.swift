@@ -6,20 +6,24 @@ import SystemCalls
 
 /// What a check has at hand in its process.
 final class CheckBench: Sendable {
-  /// The library as its author names it.
-  let library: String
-  /// Where copies are loaded from.
+  private let order: CheckOrder
   private let staging: PluginStaging
-  /// As the author gave them; nil: chosen from the schema.
-  private let givenSettings: String?
-  /// For what is drawn by chance.
-  let seed: UInt64
+  private let line: ServiceLine
 
-  init(library: String, folder: String, settings: String?, seed: UInt64) {
-    self.library = library
-    staging = PluginStaging(folder: folder)
-    givenSettings = settings
-    self.seed = seed
+  init(_ order: CheckOrder, _ line: ServiceLine) {
+    self.order = order
+    self.line = line
+    staging = PluginStaging(folder: order.folder)
+  }
+
+  /// The library as its author names it.
+  var library: String { order.library }
+  /// For what is drawn by chance.
+  var seed: UInt64 { order.seed }
+
+  /// A host that grants what was ordered.
+  func host(_ shape: HostUnderCheck.Shape = .plain) -> HostUnderCheck {
+    HostUnderCheck(shape, asking: line, for: order.granted)
   }
 
   /// A copy of the library, loaded as a new generation.
@@ -36,7 +40,7 @@ final class CheckBench: Sendable {
 
   /// Settings that fit the plugin's schema.
   func settings(for plugin: LoadedPlugin) throws(Finding) -> String {
-    if let givenSettings { return givenSettings }
+    if let given = order.settings { return given }
     guard let schema = plugin.description.settingsSchema else { return "{}" }
     if let example = schema["examples"]?.array?.first { return Self.text(example) }
     do throws(InvalidSchema) {
@@ -48,17 +52,19 @@ final class CheckBench: Sendable {
   }
 
   /// An instance that is not created yet.
-  func subject(_ host: HostUnderCheck = HostUnderCheck()) throws(Finding) -> Subject {
+  func subject(_ shape: HostUnderCheck.Shape = .plain) throws(Finding) -> Subject {
     let plugin = try load()
-    return Subject(plugin, settings: try settings(for: plugin), host: host)
+    return subject(of: plugin, settings: try settings(for: plugin), shape)
+  }
+
+  /// As ``subject(_:)``, of a plugin that is loaded.
+  func subject(of plugin: LoadedPlugin, settings: String, _ shape: HostUnderCheck.Shape = .plain) -> Subject {
+    Subject(plugin, settings: settings, host: host(shape), service: order.service)
   }
 
   /// As ``subject(_:)``, created and started.
-  func started(
-    _ host: HostUnderCheck = HostUnderCheck(), with prepare: (Subject) -> Void = { _ in }
-  ) throws(Finding) -> Subject {
-    let subject = try subject(host)
-    prepare(subject)
+  func started() throws(Finding) -> Subject {
+    let subject = try subject()
     try begin(subject)
     return subject
   }
@@ -69,10 +75,18 @@ final class CheckBench: Sendable {
     if created != HS_OK { throw .failed("create answers \(StatusName.of(created))\(Self.reasons(subject))") }
     let began = subject.start()
     if began == HS_OK { return }
-    let needs = subject.description.needs.filter { !$0.hasSuffix("?") }
+    let reasons = Self.reasons(subject)
+    let missing = subject.description.needs.filter { !$0.hasSuffix("?") && !order.granted.contains($0) }
     subject.destroy()
-    if needs.isEmpty { throw .failed("start answers \(StatusName.of(began))\(Self.reasons(subject))") }
-    throw .skipped("its start needs \(needs.joined(separator: ", ")), which only a host with a service grants")
+    if missing.isEmpty { throw .failed("start answers \(StatusName.of(began))\(reasons)") }
+    throw .skipped("its start needs what is not granted here: \(missing.map(Self.remedy).joined(separator: "; "))")
+  }
+
+  /// What would grant a service.
+  private static func remedy(_ need: String) -> String {
+    guard let id = HostServiceID(rawValue: need) else { return "\(need), which no host has" }
+    if id == .generations { return "\(need), which only a host with a running service has" }
+    return "\(need), give --grants '{\(id.usualGrant)}'"
   }
 
   /// One whole life with one call of work; returns the status of the work.
@@ -82,6 +96,15 @@ final class CheckBench: Sendable {
     let status = subject.work(SampleRecords.input(for: subject.description.kind, count: rows))
     try end(subject)
     return status
+  }
+
+  /// How many lives there is time for: one may compile a language's queries or run tests in a sandbox, and all of a check
+  /// has half a minute. Lives the first.
+  func lives(_ subject: Subject, within span: Duration, atMost most: Int) throws(Finding) -> Int {
+    let started = ContinuousClock.now
+    try live(subject)
+    let took = max(.microseconds(1), ContinuousClock.now - started)
+    return max(1, Int(min(Double(most), span / took)))
   }
 
   /// Drains and destroys an instance.
@@ -96,7 +119,7 @@ final class CheckBench: Sendable {
     return said.map { ": \($0.text) [\($0.code)]" } ?? ", and does not say why with call->fail"
   }
 
-  static func text(_ value: JSONValue) -> String {
+  static func text(_ value: some Encodable) -> String {
     do { return try JSON.text(value) } catch { preconditionFailure("JSON that cannot be written: \(error)") }
   }
 }

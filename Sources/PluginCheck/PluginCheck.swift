@@ -1,5 +1,6 @@
 import Glibc
 import Healing
+import PluginHost
 public import SystemCalls
 
 /// The validator: tries every rule of the contract on a library, each in a process of its own.
@@ -10,6 +11,8 @@ public struct PluginCheck: Sendable {
   public let runner: String
   /// Settings as JSON that the instances are made with; nil: the schema's first example, or none.
   public var settings: String?
+  /// What its calls are about, and what it is granted there.
+  public var service = CheckedService.none
   /// For what is drawn by chance; the same seed draws the same.
   public var seed: UInt64
   /// Names of the checks that are wanted; empty: all.
@@ -47,8 +50,15 @@ public struct PluginCheck: Sendable {
 
   private func run(_ check: Check, _ folder: String) throws(SystemError) -> CheckOutcome {
     let (read, write) = try OwnedFile.pipe()
-    var command = Command(try request(check, folder, write))
+    let (line, files) = try ServiceLine.make()
+    var request = request(check, folder)
+    request.files = [3: write, 4: files.socket, 5: files.memory]
+    var command = Command(request)
     command.wallLimit = .seconds(30)
+    let services = service.open()
+    let worker = WorkerThread(name: "services")
+    worker.perform { line.serve(services) }
+    defer { line.close() }
     let started = ContinuousClock.now
     let ending = try command.run()
     let seconds = (ContinuousClock.now - started) / .seconds(1)
@@ -59,11 +69,13 @@ public struct PluginCheck: Sendable {
     return died(check, ending, seconds)
   }
 
-  private func request(_ check: Check, _ folder: String, _ report: OwnedFile) throws(SystemError) -> SpawnRequest {
+  private func request(_ check: Check, _ folder: String) -> SpawnRequest {
+    let order = CheckOrder(
+      check: check.name, library: library, folder: folder, settings: settings, seed: seed, service: service.description,
+      granted: service.granted)
     var request = SpawnRequest(
-      runner, [CheckProcess.word, check.name, library, folder, "\(seed)"] + (settings.map { [$0] } ?? []),
+      runner, [CheckProcess.word, CheckBench.text(order)],
       environment: ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no", "LANG": "C.UTF-8"], directory: folder)
-    request.files[3] = report
     request.limits[Int32(RLIMIT_CORE.rawValue)] = 0
     return request
   }

@@ -55,7 +55,10 @@ struct ScriptCheck: Sendable {
     return result.withLock { $0 } ?? CheckOutcome(name: name, result: .failed, detail: "no result", seconds: 0)
   }
 
-  /// Runs `body` with an instance that has been created, and ends it.
+  /// For one call, as in a host.
+  private var services: any HostServices { check.service.open() }
+
+  /// Runs `body` with an instance that has been created and started, and ends it.
   private func with<Value: Sendable>(
     settings: String? = nil, _ body: (RunnerInstance) async throws(Finding) -> Value
   ) async throws(Finding) -> Value {
@@ -65,16 +68,32 @@ struct ScriptCheck: Sendable {
       folder = try Files.temporaryFolder("homeostasis-check")
       let staged = try PluginStaging(folder: folder).stage(check.library)
       instance = try await RunnerInstance(
-        "", library: staged, settings: settings ?? check.settings ?? "{}", runner: check.runner
+        "", library: staged, settings: settings ?? check.settings ?? "{}", runner: check.runner,
+        grants: check.service.grants
       ) { _, _, _ in }
     } catch {
       throw .failed("\(error)")
     }
     defer { try? Files.remove(folder) }  // It is temporary anyway.
     let result: Result<Value, Finding>
-    do throws(Finding) { result = .success(try await body(instance)) } catch { result = .failure(error) }
+    do throws(Finding) {
+      try await perform(.start, on: instance)
+      result = .success(try await body(instance))
+    } catch {
+      result = .failure(error)
+    }
     await instance.retire()
     return try result.get()
+  }
+
+  private func perform(_ verb: PluginVerb, on instance: RunnerInstance) async throws(Finding) {
+    let context = [RecordBatch([check.service.description])]
+    do throws(StageFailure) {
+      _ = try await instance.perform(
+        verb, nil, PluginCall(id: "\(verb)", timeout: .seconds(10), context: context, services: services))
+    } catch {
+      throw .failed("\(verb): \(error)")
+    }
   }
 
   /// One call of the kind's first function; what it emitted, and how it ended.
@@ -85,7 +104,7 @@ struct ScriptCheck: Sendable {
     let emitted = Mutex<(batches: [RecordBatch], count: Int)>(([], 0))
     let call = PluginCall(
       id: "check", timeout: kind == .monitor ? .milliseconds(200) : .seconds(10),
-      context: SampleRecords.context(for: kind),
+      context: SampleRecords.context(for: kind, of: check.service.description), services: services,
       emit: { batch, _ in
         emitted.withLock {
           $0.batches.append(batch)
@@ -238,14 +257,8 @@ extension ScriptCheck {
 
   private static let restart: Body = { check async throws(Finding) in
     try await check.with { instance async throws(Finding) in
-      for verb in [PluginVerb.start, .drain, .start] {
-        do throws(StageFailure) {
-          _ = try await instance.perform(
-            verb, nil, PluginCall(id: "\(verb)", timeout: .seconds(5), context: SampleRecords.context))
-        } catch {
-          throw .failed("\(verb): \(error)")
-        }
-      }
+      try await check.perform(.drain, on: instance)
+      try await check.perform(.start, on: instance)
       return "start, drain, start"
     }
   }

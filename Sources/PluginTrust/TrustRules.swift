@@ -70,6 +70,21 @@ public struct TrustRules: Sendable {
     return standing
   }
 
+  /// Why bytes that were trusted must not serve any more: they, or the key that signed them, were revoked since; nil:
+  /// they may.
+  public func revocation(since standing: TrustStanding) throws(TrustFailure) -> TrustFailure? {
+    guard let sha256 = standing.sha256 else { return nil }
+    let store = try store.read()
+    if let refusal = Self.revocation(of: sha256, standing.path, store) { return refusal }
+    let key: PublicKey? =
+      switch standing.signature {
+      case .trusted(_, _, let key), .unknown(_, let key), .revoked(let key): key
+      case .none, .broken: try versions?.known(sha256)?.key
+      }
+    guard let entry = key.flatMap({ store.revocations.revocation(of: $0) }) else { return nil }
+    return TrustFailure(.revokedKey, standing.path, Self.words(entry, "the key that signed it was"))
+  }
+
   /// What a plugin says of itself must be what was pinned and signed of it.
   public func confirm(_ standing: TrustStanding, id: String, version: String) throws(TrustFailure) {
     if let vouched = standing.vouched, vouched != (id, version) {
@@ -230,7 +245,8 @@ public struct TrustRules: Sendable {
     }
     if let objection = try versions?.objection(to: vouched.id, vouched.version, sha256) {
       throw TrustFailure(
-        .downgrade, path, "\(objection): to go back on purpose, `homeostasis plugin add` it with --allow-downgrade")
+        .downgrade, path,
+        "\(objection): to go back on purpose, `homeostasis plugin add` or `reload` it with --allow-downgrade")
     }
   }
 

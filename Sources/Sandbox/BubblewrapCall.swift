@@ -79,11 +79,15 @@ struct BubblewrapCall {
 
   private var limits: [Int32: UInt64] {
     let memory = UInt64(view.limits.memoryBytes)
-    return [
-      Int32(RLIMIT_CPU.rawValue): seconds + 1, Int32(RLIMIT_DATA.rawValue): memory,
-      // Reserving address space costs nothing, and runtimes reserve a lot; shared memory counts only here.
-      Int32(RLIMIT_AS.rawValue): memory &* 16, Int32(RLIMIT_CORE.rawValue): 0, Int32(RLIMIT_NOFILE.rawValue): 1_024,
-      Int32(RLIMIT_FSIZE.rawValue): UInt64(view.limits.diskBytes),
+    var limits = [
+      Int32(RLIMIT_CPU.rawValue): seconds + 1, Int32(RLIMIT_CORE.rawValue): 0,
+      Int32(RLIMIT_NOFILE.rawValue): 1_024, Int32(RLIMIT_FSIZE.rawValue): UInt64(view.limits.diskBytes),
     ]
+    if !view.limits.limitsResident {
+      limits[Int32(RLIMIT_DATA.rawValue)] = memory
+      // Reserving address space costs nothing, and runtimes reserve a lot; shared memory counts only here.
+      limits[Int32(RLIMIT_AS.rawValue)] = memory &* 16
+    }
+    return limits
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 public import Healing
 
 /// What a language pack says about running its programs: `run.yaml`.
@@ -9,6 +10,8 @@ public import Healing
 ///   probe: [-c, "print(...)"]      # one JSON object: executable, prefix, base_prefix, paths
 ///   probe-environment: {PYENV_DIR: "{root}"}
 /// environment: {PYTHONUNBUFFERED: "1"}
+/// shown: ['/etc/java-*', '~/.m2/repository']
+/// memory: resident                 # of sanitizers, which reserve terabytes; default: private
 /// ```
 public struct RunRules: Sendable, Hashable {
   /// Names of interpreters.
@@ -19,8 +22,12 @@ public struct RunRules: Sendable, Hashable {
   public var probe: [String]
   /// Variables for the probe; `{root}` is the service's root.
   public var probeEnvironment: [String: String]
-  /// Variables of every command in the sandbox.
+  /// Variables of every command in the sandbox; `{home}` is the home folder.
   public var environment: [String: String]
+  /// What programs of the language read outside of /usr: paths with wildcards in them; `~` is the home folder.
+  public var shown: [String]
+  /// Whether the limit of memory counts what is resident, in all processes together, and not what is mapped in each.
+  public var limitsResident: Bool
 
   /// A language without interpreters.
   public init() {
@@ -29,6 +36,8 @@ public struct RunRules: Sendable, Hashable {
     probe = []
     probeEnvironment = [:]
     environment = [:]
+    shown = []
+    limitsResident = false
   }
 
   /// Reads the pack's document.
@@ -41,7 +50,27 @@ public struct RunRules: Sendable, Hashable {
     probe = try Self.texts(interpreters, "probe")
     probeEnvironment = try Self.variables(interpreters, "probe-environment")
     environment = try Self.variables(document, "environment")
+    switch document["memory"]?.text {
+    case nil where document["memory"] == nil, "private": limitsResident = false
+    case "resident": limitsResident = true
+    default: throw Self.wrong("memory", "must be private or resident")
+    }
+    shown = try Self.texts(document, "shown")
+    if let wrong = shown.first(where: { !$0.hasPrefix("/") && !$0.hasPrefix("~/") }) {
+      throw Self.wrong("shown", "`\(wrong)` must begin with / or ~/")
+    }
     if !names.isEmpty && probe.isEmpty { throw Self.wrong("interpreters.probe", "is missing; say how to ask them") }
+  }
+
+  /// What there is of ``shown``, absolute.
+  func paths(home: String) -> [String] {
+    shown.flatMap { pattern -> [String] in
+      let path = pattern.hasPrefix("~") ? home + pattern.dropFirst() : pattern
+      var found = glob_t()
+      defer { globfree(&found) }
+      guard glob(path, GLOB_NOSORT, nil, &found) == 0 else { return [] }
+      return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }.sorted()
+    }
   }
 
   private static func texts(_ object: JSONValue, _ key: String) throws(StageFailure) -> [String] {

@@ -6,8 +6,10 @@ public struct SandboxDefaults: Sendable, Hashable {
   public var wall: Duration
   /// Of each process.
   public var cpu: Duration
-  /// Private memory of each process.
+  /// Private memory of each process; with ``limitsResident`` what all of them have in memory.
   public var memoryBytes: Int64
+  /// Whether mapped memory is free, and what is really in memory is watched instead.
+  public var limitsResident = false
   /// Of standard output and standard error each.
   public var outputBytes: Int64
   /// At the same time.

@@ -7,7 +7,8 @@ extension SandboxSessions {
   /// Runs one command in a new copy of the session's tree.
   public func run(_ request: SandboxRun) throws(StageFailure) -> SandboxResult {
     let session = try session(request.session)
-    let limits = limits.narrowed(to: request.limits)
+    var limits = limits.narrowed(to: request.limits)
+    limits.limitsResident = rules.limitsResident
     if request.command.isEmpty {
       throw StageFailure(.invalid, code: "sandbox.command", place: service.name, message: "no command was given")
     }
@@ -35,7 +36,13 @@ extension SandboxSessions {
     command.wallLimit = limits.wall
     command.outputLimit = Int(limits.outputBytes)
     command.stop = stop
-    let result = try command.run()
+    let watch = limits.limitsResident ? ResidentWatch(limit: limits.memoryBytes) : nil
+    if let watch {
+      command.started = { watch.root = $0 }
+      command.stop = { [stop] in stop?() == true || watch.isOver }
+    }
+    var result = try command.run()
+    if result.reason == .stopped, watch?.wasOver == true { result.reason = .signal }
     return (result, SandboxReport(try report.start(64 << 20)))
   }
 

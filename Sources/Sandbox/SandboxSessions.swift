@@ -100,7 +100,8 @@ public final class SandboxSessions: SandboxService {
       root: source.root, namedRoot: service.root, home: home, workspace: workspace, limits: limits)
     return builder.build(
       search.find(for: [command, service.test], environments: environments), environments: environments,
-      treeBytes: copy.snapshot.bytes, variables: rules.environment)
+      shown: rules.paths(home: home), treeBytes: copy.snapshot.bytes,
+      variables: rules.environment.mapValues { $0.replacing("{home}", with: home) })
   }
 
   private func copy(of base: String) throws(StageFailure) -> TreeCopy {

@@ -26,8 +26,10 @@ struct SandboxViewBuilder {
   /// - Parameters:
   ///   - treeBytes: how large the tree is; it must fit beside what the command writes.
   ///   - environments: folders of the tree with installed dependencies.
+  ///   - shown: paths of the host that the language's programs read.
   mutating func build(
-    _ findings: InterpreterSearch.Findings, environments: [String], treeBytes: Int64, variables: [String: String]
+    _ findings: InterpreterSearch.Findings, environments: [String], shown: [String], treeBytes: Int64,
+    variables: [String: String]
   ) -> SandboxView {
     addSystem()
     add("/tmp", .memory(bytes: limits.temporaryBytes), "temporary files, empty at the start")
@@ -40,6 +42,9 @@ struct SandboxViewBuilder {
       add("\(root)/\(environment)", .readOnly(source: "\(root)/\(environment)"), "installed dependencies of the tree")
     }
     for interpreter in findings.interpreters { add(interpreter) }
+    for path in shown where !isVisible(path) || placeInEtc(path) {
+      add(path, .readOnly(source: path), "what the language's programs read")
+    }
     for (alias, executable) in findings.aliases where !isVisible(alias) {
       add(alias, .link(target: executable), "the name by which the command calls its interpreter")
     }
@@ -48,6 +53,13 @@ struct SandboxViewBuilder {
     }
     return SandboxView(
       mounts: ordered(), environment: environment(findings, variables), limits: limits, notes: notes + findings.notes)
+  }
+
+  /// The sandbox's `/etc` is its own, so that a folder of the host's needs a place in it.
+  private func placeInEtc(_ path: String) -> Bool {
+    guard path.hasPrefix("/etc/"), Files.isFolder(path) else { return false }
+    // Where it cannot be made the folder stays hidden, and the program says what it misses.
+    return (try? Files.makeFolder("\(workspace.etc)/\(path.dropFirst(5))")) != nil
   }
 
   private mutating func addSystem() {

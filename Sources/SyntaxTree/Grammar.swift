@@ -16,7 +16,7 @@ public final class Grammar: Sendable {
   public init(_ place: GrammarPlace) throws(SyntaxFailure) {
     self.place = place
     do {
-      library = try DynamicLibrary(path: place.library)
+      library = try DynamicLibrary(path: place.library, binds: .whenCalled)
     } catch {
       throw .library(path: place.library, reason: "\(error)")
     }

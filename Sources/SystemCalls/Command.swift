@@ -12,6 +12,8 @@ public struct Command: Sendable {
   public var outputLimit = 16 << 20
   /// Asked about twenty times a second; true ends the program.
   public var stop: (@Sendable () -> Bool)?
+  /// Told the process id once the program runs.
+  public var started: (@Sendable (Int32) -> Void)?
 
   /// Without input and time limit; set the other members before ``run()``.
   public init(_ request: SpawnRequest) { self.request = request }
@@ -21,7 +23,7 @@ public struct Command: Sendable {
     /// Why it ended.
     public enum Reason: String, Sendable { case exit, signal, wall, output, stopped }
     /// A limit, ``Command/stop``, or how the program ended by itself.
-    public let reason: Reason
+    public var reason: Reason
     /// Exit status and what it used; after a limit the kill shows here.
     public let ending: Ending
     /// Standard output, up to the limit.
@@ -43,6 +45,7 @@ public struct Command: Sendable {
   public func run() throws(SystemError) -> Result {
     let started = ContinuousClock.now
     var (child, streams) = try start()
+    self.started?(child.pid)
     let cut = try streams.pump(until: wallLimit.map { started + $0 }, child: child, stop: stop)
     child.signalGroup(SIGKILL)
     let ending = try child.wait()

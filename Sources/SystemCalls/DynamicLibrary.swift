@@ -6,11 +6,16 @@ public struct DynamicLibrary: @unchecked Sendable {
   // Sendable: the loader's handle is only ever read.
   private let handle: UnsafeMutableRawPointer
 
-  /// Loads a library with all its symbols bound and none shared with others. A path that was loaded before gives the
+  /// When functions of other libraries are bound.
+  public enum Binding: Sendable { case now, whenCalled }
+
+  /// Loads a library with none of its symbols shared with others. A path that was loaded before gives the
   /// old code again, whatever stands there now: load a new generation from a new inode at a new path.
+  /// - Parameter binds: when functions of other libraries are bound; data of others always at once. A module of Python
+  ///   has functions that only Python brings, and nobody else calls what needs them.
   /// - Throws: the loader's own words.
-  public init(path: String) throws(DynamicLibraryFailure) {
-    guard let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
+  public init(path: String, binds: Binding = .now) throws(DynamicLibraryFailure) {
+    guard let handle = dlopen(path, (binds == .now ? RTLD_NOW : RTLD_LAZY) | RTLD_LOCAL | RTLD_NODELETE) else {
       throw DynamicLibraryFailure(path: path, reason: dlerror().map { String(cString: $0) } ?? "unknown")
     }
     self.handle = handle

@@ -117,6 +117,8 @@ struct TraceAssembly {
     let last = exceptions.count - 1
     exceptions[last].type = match?.text(named: "type") ?? ""
     exceptions[last].message = match?.text(named: "message") ?? ""
+    // Where the line itself names the place, as those of compilers and `assert` do, it is the innermost frame.
+    if let frame = match.flatMap(frame) { exceptions[last].frames.append(frame) }
   }
 
   private func frame(_ match: Match) -> StackFrame? {

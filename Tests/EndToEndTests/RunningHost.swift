@@ -52,6 +52,9 @@ final class RunningHost {
   /// Asks it to read its configuration again.
   func hangUp() { child.signal(SIGHUP) }
 
+  /// Sends it a signal.
+  func signal(_ number: Int32) { child.signal(number) }
+
   /// Asks it to end, as Ctrl-C does.
   func stop() throws -> SystemCalls.Ending {
     child.signal(SIGINT)

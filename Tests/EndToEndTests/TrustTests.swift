@@ -73,6 +73,30 @@ import Testing
     try served(version: "2.0.0")
   }
 
+  @Test func aRunningHostGoesBackWhereThatIsAllowed() throws {
+    let host = try RunningHost(configuration: configuration, environment: Built.environment)
+    _ = try host.line { $0.contains(#""kind":"ready""#) }
+    try make("1.0.0", key: "release")
+    for suffix in [".sig", ""] { try Files.replace(plugin + suffix, with: Files.read(made + suffix), mode: 0o755) }
+    try Files.remove("\(folder.path)/plugins/plugins.lock")
+    let refused = try homeostasis("plugin", "reload", "counting", "--config", configuration)
+    #expect(refused.code == 5 && refused.text.contains("--allow-downgrade"), "\(refused.text)")
+    let allowed = try homeostasis("plugin", "reload", "counting", "--allow-downgrade", "--config", configuration)
+    #expect(allowed.code == 0 && allowed.text.contains("version 1.0.0"), "\(allowed.text)")
+    #expect(try host.stop().code == 0)
+  }
+
+  @Test func aRevokedKeyEndsWhatItHasSigned() throws {
+    let host = try RunningHost(configuration: configuration, environment: Built.environment)
+    _ = try host.line { $0.contains(#""kind":"ready""#) }
+    #expect(try homeostasis("plugin", "keys", "revoke", "release", "--config", configuration).code == 0)
+    let told = try host.line { $0.contains("taken out of service") }
+    #expect(told.contains("org.example.counting") && told.contains("nothing takes its place"), "\(told)")
+    _ = try host.line { $0.contains(#""kind":"incident""#) && $0.contains("was taken out of service") }
+    #expect(try homeostasis("plugin", "reload", "counting", "--config", configuration).code == 5)
+    #expect(try host.stop().code == 0)
+  }
+
   @Test func aRunningHostTakesNoOther() throws {
     let host = try RunningHost(configuration: configuration, environment: Built.environment)
     _ = try host.line { $0.contains(#""kind":"ready""#) }

@@ -8,11 +8,12 @@ import Testing
 @Suite struct CorpusTests {
   private static let folder = "\(packageRoot)/Tests/Corpus"
 
-  /// `python/age-gate` and so on.
+  /// `python/age-gate`, `heldout/java/word-count` and so on.
   private static func cases() throws -> [String] {
-    let languages = try Files.list(folder).filter { Files.isFolder("\(folder)/\($0)") && $0 != "heldout" }
-    let heldOut = try Files.list("\(folder)/heldout").map { "heldout/\($0)" }
-    return try (languages + heldOut).sorted().flatMap { language in
+    let languages = try Files.list(folder).sorted().flatMap { language in
+      language == "heldout" ? try Files.list("\(folder)/heldout").sorted().map { "heldout/\($0)" } : [language]
+    }
+    return try languages.flatMap { language in
       try Files.list("\(folder)/\(language)").sorted().map { "\(language)/\($0)" }
     }
   }
@@ -22,6 +23,10 @@ import Testing
     #expect(cases.filter { $0.hasPrefix("python/") }.count >= 30)
     #expect(cases.filter { $0.hasPrefix("heldout/python/") }.count >= 24)
     #expect(cases.filter { $0.hasPrefix("javascript/") }.count >= 6)
+    for language in ["java", "c", "go"] {
+      #expect(cases.filter { $0.hasPrefix("\(language)/") }.count >= 10, "\(language)")
+      #expect(cases.filter { $0.hasPrefix("heldout/\(language)/") }.count >= 5, "\(language)")
+    }
     for name in cases {
       let base = "\(Self.folder)/\(name)"
       #expect(Files.isFolder("\(base)/source") && Files.isFolder("\(base)/judge"), "\(name)")

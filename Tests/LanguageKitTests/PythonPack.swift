@@ -18,9 +18,9 @@ let python: Result<TemplateLibrary, StageFailure> = Result { () throws(StageFail
   try TemplateLibrary("python", from: shelf)
 }
 
-/// The templates of the JavaScript pack, read once.
-let javascript: Result<TemplateLibrary, StageFailure> = Result { () throws(StageFailure) in
-  try TemplateLibrary("javascript", from: shelf)
+/// The templates of any pack.
+func library(of language: String) throws(StageFailure) -> TemplateLibrary {
+  language == "python" ? try python.get() : try TemplateLibrary(language, from: shelf)
 }
 
 /// The tree of a folder on disk.

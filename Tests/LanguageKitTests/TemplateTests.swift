@@ -1,19 +1,20 @@
 import Healing
 import LanguageKit
+import LanguagePacks
 import Testing
 
 @Suite struct TemplateTests {
-  @Test(arguments: [("python", 300), ("javascript", 80)])
-  func everyTemplateLoads(_ language: String, _ least: Int) throws {
-    let library = try Self.library(language)
+  @Test(arguments: shelf.languages)
+  func everyTemplateLoads(_ language: String) throws {
+    let library = try library(of: language)
     #expect(library.failures.map(\.description) == [])
-    #expect(library.templates.count >= least)
+    #expect(library.templates.count >= ["python": 300, "javascript": 80][language] ?? 3)
     #expect(Set(library.templates.map(\.id)).count == library.templates.count)
   }
 
-  @Test(arguments: ["python", "javascript"])
+  @Test(arguments: shelf.languages)
   func everyTemplateDoesWhatItsExampleShows(_ language: String) throws {
-    let library = try Self.library(language)
+    let library = try library(of: language)
     for template in library.templates {
       let example = template.example
       let folder = try Folder(example.files)
@@ -21,7 +22,7 @@ import Testing
       let project = Project(files: folder, pack: library.pack, grammar: library.grammar)
       let candidates = Proposer(library, project, only: [template.id]).candidates(for: example.diagnosis)
       let after = candidates.first?.files.first?.after.map { String(decoding: $0, as: UTF8.self) }
-      #expect(after == example.after, "\(template.id)")
+      #expect(after == example.after, "\(language) \(template.id)")
     }
   }
 
@@ -31,13 +32,6 @@ import Testing
     let key = ThrownException(type: "KeyError", message: "'a'", frames: [])
     let ready = library.templates(for: [key]).templates.map(\.id)
     #expect(ready.contains("key-guard") && !ready.contains("index-guard-empty"))
-  }
-
-  private static func library(_ language: String) throws -> TemplateLibrary {
-    switch language {
-    case "python": try python.get()
-    default: try javascript.get()
-    }
   }
 
   @Test func whatHidesTheFailureComesLast() throws {

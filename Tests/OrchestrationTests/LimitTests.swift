@@ -61,8 +61,16 @@ import Watch
           return [Sample.diagnosis()]
         }, id: "analyzer")
     ]
-    await RunningHealer.run(bench.healer(["shop": pipeline]), offering: incidents) { running in
-      await running.until("ended(healed)", ofEach: ["shop.1", "shop.2"])
+    let healer = bench.healer(["shop": pipeline])
+    await RunningHealer.run(healer, offering: incidents) { running in
+      let first = await running.until { progress in
+        if case .moved(_, .ended, _) = progress.news { progress.incident } else { nil }
+      }
+      // If it came to the door while the other one was put into service, it was sent away.
+      guard let second = incidents.first(where: { $0.id != first }) else { return }
+      await healer.reconsider()
+      await healer.offer(second)
+      await running.until("ended(healed)", of: second.id)
     }
     #expect(atOnce.withLock { $0.most } == 1)
     // Which comes first is open; the other one does not begin before its end.
@@ -107,6 +115,18 @@ import Watch
       #expect(bench.recorder.all.isEmpty)
       bench.alarm.advance(by: .seconds(60))
       await running.until("ended(healed)", of: "shop.1")
+    }
+  }
+
+  @Test func aRestartKnowsWhichServicesFail() async {
+    for var incident in ["shop.1", "cart.1", "users.1"].flatMap({ open($0) }) {
+      incident.lastSeen = bench.alarm.now()
+      bench.ledger.open(incident)
+    }
+    let pipelines = Dictionary(uniqueKeysWithValues: ["shop", "cart", "users"].map { ($0, bench.pipeline($0)) })
+    await RunningHealer.run(bench.healer(pipelines)) { running in
+      await running.until("waiting(backing-off)", of: "shop.1")
+      #expect(bench.recorder.all.isEmpty)
     }
   }
 

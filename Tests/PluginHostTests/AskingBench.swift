@@ -26,10 +26,15 @@ final class AskingBench: Sendable {
     var isGranted: Bool { status == 0 }
   }
 
-  func stage(_ grants: Grants, offered: TypedServices = TypedServices()) async throws -> Asking {
+  /// - Parameters:
+  ///   - library: a plugin that understands the same; nil: the place's own.
+  ///   - isVeiled: whether the records are cleared of secrets, as in a host; a test has to see what a plugin got.
+  func stage(
+    _ grants: Grants, offered: TypedServices = TypedServices(), library given: String? = nil, isVeiled: Bool = false
+  ) async throws -> Asking {
     let staging = PluginStaging(folder: "\(folder.path)/staged")
     let source = "\(Built.root)/Tests/Fixtures/Grants/asking"
-    let library = try place == .python ? "\(source).py" : CompiledPlugin.c("\(source).c", into: folder)
+    let library = try given ?? (place == .python ? "\(source).py" : CompiledPlugin.c("\(source).c", into: folder))
     let staged = try staging.stage(library)
     let id = "org.example.asking"
     let hear: @Sendable (UInt32, String, [String: String]) -> Void = { _, _, fields in
@@ -46,7 +51,8 @@ final class AskingBench: Sendable {
     let own = StageServices(
       grants, stage: "test/asking", folder: "\(folder.path)/state", tests: ["true"], time: clock, veil: veil)
     let root = folder.path
-    let stage = PluginStage(id: "test/asking", instance: instance, timeout: .seconds(10), veil: veil) { _ in
+    let stage = PluginStage(id: "test/asking", instance: instance, timeout: .seconds(10), veil: isVeiled ? veil : nil) {
+      _ in
       GrantedServices(own, offered: offered, root: root)
     }
     return Asking(analyzer: PluginAnalyzer(stage), root: root)

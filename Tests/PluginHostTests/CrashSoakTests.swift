@@ -108,11 +108,11 @@ final class SoakBench: Sendable {
           ])
       }
     }.get()
-    let description = try await worker.run {
-      Result { try RunnerProcess.describe(library: library, runner: Built.product("homeostasis-runner")) }
+    let described = try await worker.run {
+      Result { Descriptions.ask([library: library], runner: try Built.product("homeostasis-runner")) }
     }.get()
+    let description = try #require(described[library]).get()
     var grants = Grants()
-    grants.observes = false
     grants.files = [
       GrantedFile(path: "\(folder.path)/plan"), GrantedFile(path: "\(folder.path)/marks", writes: true),
     ]

@@ -9,7 +9,7 @@ import Testing
 
 @testable import HomeostasisSDK
 
-/// The services as a plugin's author sees them in Python and Swift.
+/// The services as a plugin's author sees them in each language.
 @Suite(.serialized) struct FaceServiceTests {
   let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
@@ -42,6 +42,70 @@ import Testing
         "run": "in", "http": 201, "now": .integer(bench.clock.now().nanoseconds),
       ])
     #expect(said.all == [["done": 1, "of": 2]])
+    await stage.retire()
+    await server.stop()
+  }
+
+  @Test func inCpp() async throws {
+    let library = "\(folder.path)/asks.so"
+    try compile(
+      "g++",
+      [
+        "-std=c++17", "-Wall", "-Wextra", "-fPIC", "-shared", "-fvisibility=hidden", "-fno-gnu-unique", "-I",
+        "\(Built.root)/plugin-sdk/include", "\(Built.root)/Tests/Fixtures/Faces/asks.cpp",
+        "-Wl,--version-script=\(Built.root)/plugin-sdk/exports.map", "-o", library,
+      ])
+    try await asks(library)
+  }
+
+  @Test(arguments: ["rustc", "/usr/bin/rustc"]) func inRust(_ compiler: String) async throws {
+    // Debian's own compiler is older; where it is not installed the first of the path is tried alone.
+    if compiler.hasPrefix("/") && !Files.exists(compiler) { return }
+    let library = "\(folder.path)/asks.so"
+    try compile(
+      compiler,
+      [
+        "--edition", "2021", "-O", "--crate-type", "rlib", "--crate-name", "homeostasis",
+        "\(Built.root)/plugin-sdk/rust/homeostasis.rs", "-o", "\(folder.path)/libhomeostasis.rlib",
+      ])
+    try compile(
+      compiler,
+      [
+        "--edition", "2021", "-O", "--crate-type", "cdylib", "--crate-name", "asks", "--extern",
+        "homeostasis=\(folder.path)/libhomeostasis.rlib", "\(Built.root)/Tests/Fixtures/Faces/asks.rs", "-o", library,
+      ])
+    try await asks(library)
+  }
+
+  private func compile(_ program: String, _ arguments: [String]) throws {
+    var command = Command(SpawnRequest(program, arguments, environment: Built.environment, directory: folder.path))
+    command.wallLimit = .seconds(120)
+    let result = try command.run()
+    #expect(result.succeeded, "\(program): \(result.errorText)")
+  }
+
+  /// An answer, an answer that is long, what a service says of a failure, and what is not granted.
+  private func asks(_ library: String) async throws {
+    let server = try await OneLineServer()
+    let stage = try await AskingBench(.runner, in: folder).stage(try grants(server), library: library)
+    let state = HostServiceID.state.rawValue
+    let put = try await stage.ask("\(state) put", #"{"key": "k", "value": "one", "version": 0}"#)
+    #expect(put.isGranted && put.text.contains("1"), "\(put)")
+    let got = try await stage.ask("\(state) get", #"{"key": "k"}"#)
+    #expect(try JSON.decode(JSONValue.self, from: got.text)["value"] == "one", "\(got)")
+    let conflict = try await stage.ask("\(state) put", #"{"key": "k", "value": "two", "version": 0}"#)
+    #expect(conflict.status == 8 && conflict.text.hasPrefix("state."), "\(conflict)")
+    #expect(try await stage.ask("\(state) get", #"{"key": "none"}"#).status == 7)
+    let long = try await stage.ask(
+      "\(HostServiceID.exec.rawValue) run",
+      #"{"program": "sh", "arguments": ["-c", "head -c 300000 /dev/zero | tr '\\0' x"], "environment": {}, "wall_ms": 0}"#
+    )
+    #expect(long.isGranted && long.text.utf8.count > 300_000, "\(long.status)")
+    // What the service says stands in quotes with escapes: the face takes it out.
+    let file = try await stage.ask("\(HostServiceID.files.rawValue) read", #"{"path": "/etc/\"passwd\""}"#)
+    #expect(file.status == 9 && file.text.contains(#"files: [/etc/"passwd"]"#), "\(file)")
+    let denied = try await stage.ask("\(HostServiceID.trial.rawValue) open", "{}")
+    #expect(denied.status == 9 && denied.text.hasPrefix("service.not-granted: homeostasis.trial/1"), "\(denied)")
     await stage.retire()
     await server.stop()
   }

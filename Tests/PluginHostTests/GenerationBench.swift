@@ -1,5 +1,6 @@
 import Healing
 import PluginHost
+import PluginTrust
 import Synchronization
 import SystemCalls
 import TestSupport
@@ -11,25 +12,33 @@ final class GenerationBench: Sendable {
   let ledger: GenerationLedger
   let clock = HandClock()
   let news = Mutex<[GenerationNews]>([])
-  let notices = Mutex<[QuarantineNotice]>([])
+  let notices = Mutex<[PluginTrouble]>([])
+  /// The same as they come.
+  let troubles: AsyncStream<PluginTrouble>
+  private let told: AsyncStream<PluginTrouble>.Continuation
   let source: String
   let library: String
   private let built = Mutex(0)
 
-  /// - Parameter source: a file of `Tests/Fixtures/Generations`.
-  init(_ source: String, _ rules: ProbationRules = GenerationBench.rules) throws {
+  /// - Parameters:
+  ///   - source: a file of `Tests/Fixtures/Generations`.
+  ///   - trust: made for the bench's folder; nil: nothing is asked.
+  init(
+    _ source: String, _ rules: ProbationRules = GenerationBench.rules, trust: ((String) -> TrustRules)? = nil
+  ) throws {
     let folder = try TemporaryFolder()
     self.folder = folder
+    (troubles, told) = AsyncStream.makeStream(of: PluginTrouble.self)
     self.source = "\(Built.root)/Tests/Fixtures/Generations/\(source)"
-    library = "\(folder.path)/plugin.so"
+    library = "\(folder.path)/plugin\(source.hasSuffix(".py") ? ".py" : ".so")"
     ledger = GenerationLedger(folder: "\(folder.path)/generations")
     let box = Box()
     generations = PluginGenerations(
       .init(
-        staging: PluginStaging(folder: "\(folder.path)/staged"),
+        staging: PluginStaging(folder: "\(folder.path)/staged", trust: trust?(folder.path)),
         maker: InstanceMaker(runner: try Built.product("homeostasis-runner")) { _, _, _ in },
         ledger: ledger, rules: rules, time: clock, tell: { box.bench?.heard($0) },
-        quarantined: { notice in box.bench?.notices.withLock { $0.append(notice) } }))
+        trouble: { box.bench?.heard($0) }))
     box.bench = self
   }
 
@@ -46,6 +55,11 @@ final class GenerationBench: Sendable {
     return rules
   }()
 
+  private func heard(_ trouble: PluginTrouble) {
+    notices.withLock { $0.append(trouble) }
+    told.yield(trouble)
+  }
+
   private func heard(_ news: GenerationNews) { self.news.withLock { $0.append(news) } }
 
   /// Puts another version into the library's place, in one step as an installer does.
@@ -57,6 +71,10 @@ final class GenerationBench: Sendable {
     let (source, library) = (source, library)
     // A compiler and a loader block; the other tests need the pool.
     try await blocking {
+      if source.hasSuffix(".py") {
+        let text = try (flags + ["BUILD = \(number)", Files.text(source)]).joined(separator: "\n")
+        return try Files.replace(library, with: Array(text.utf8), mode: 0o755)
+      }
       let made = try TemporaryFolder()
       let compiled = try CompiledPlugin.c(source, into: made, flags: flags.map { "-D\($0)" } + ["-DBUILD=\(number)"])
       try Files.replace(library, with: Files.read(compiled), mode: 0o755)

@@ -177,19 +177,24 @@ import Testing
     for place in [PluginPlace.host] {
       let monitor = PluginMonitor(try await bench.stage(place, .monitor), observing: GenerationBench.work("m"))
       let seen = Mutex<[Int]>([])
+      let (counts, told) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
       let task = Task {
         try await monitor.observe(from: []) { batch in
-          seen.withLock { $0 += batch.events.compactMap { Int($0.message) } }
+          told.yield(
+            seen.withLock { seen in
+              seen += batch.events.compactMap { Int($0.message) }
+              return seen.count
+            })
         }
       }
       for number in 1...5 {
         let before = seen.withLock { $0.count }
-        while seen.withLock({ $0.count }) < before + 200 { try await Task.sleep(for: .milliseconds(2)) }
+        for await count in counts where count >= before + 200 { break }
         try await bench.version("VERSION=\"1.0.\(number)\"")
         try await bench.reload()
       }
       let before = seen.withLock { $0.count }
-      while seen.withLock({ $0.count }) < before + 200 { try await Task.sleep(for: .milliseconds(2)) }
+      for await count in counts where count >= before + 200 { break }
       task.cancel()
       _ = await task.result
       let numbers = seen.withLock { $0 }
@@ -237,7 +242,7 @@ import Testing
     // The first ones fill the allocator's and the runtime's own tables.
     try await reload(10)
     let before = try Self.residentBytes()
-    let count = Soak.isOn ? 1000 : 40
+    let count = Soak.count("reloads of a Swift plugin whose memory is measured", usual: 40, full: 1_000)
     try await reload(count)
     let each = (try Self.residentBytes() - before) / count
     print("a reload of a Swift analyzer in the host takes \(each / 1024) KB")

@@ -19,6 +19,9 @@ pub const UNSUPPORTED: u32 = 3;
 pub const CANCELLED: u32 = 4;
 pub const BUSY: u32 = 5;
 pub const POISONED: u32 = 6;
+pub const ABSENT: u32 = 7;
+pub const CONFLICT: u32 = 8;
+pub const DENIED: u32 = 9;
 
 /// The structs of plugin.h, field by field.
 pub mod abi {
@@ -43,6 +46,12 @@ pub mod abi {
     #[repr(C)] pub struct hs_host {
         pub size: u32, pub abi_minor: u32, pub owner: *mut c_void, pub log: *const c_void, pub metric: *const c_void,
         pub emit: extern "C" fn(*const hs_host, *const hs_call, *const hs_records) -> u32,
+        pub extension: Option<extern "C" fn(*const hs_host, hs_str) -> *const c_void>,
+    }
+    #[repr(C)] pub struct hs_sink { pub context: *mut c_void, pub take: extern "C" fn(*mut c_void, hs_str) -> u32 }
+    #[repr(C)] pub struct hs_service {
+        pub size: u32, pub reserved: u32,
+        pub call: extern "C" fn(*const hs_host, *const hs_call, hs_str, hs_str, hs_sink) -> u32,
     }
     pub type hs_instance = *mut c_void;
     pub type hs_work = extern "C" fn(hs_instance, *const hs_call, *const hs_records) -> u32;
@@ -162,12 +171,56 @@ impl<'a> Call<'a> {
             status => Err(Failure::new(status, "emit.refused", "the host did not take the record")),
         }
     }
+    /// One method of a host service, with a request in JSON: its answer, as JSON. An error has what the service says, or
+    /// DENIED when it is not granted. List what you need in the descriptor's `needs`.
+    pub fn ask(&self, service: &str, method: &str, request: &str) -> Result<String, Failure> {
+        let denied = || Failure::new(DENIED, "service.not-granted", &format!("{} is not granted", service));
+        // An older host's table ends before its last field.
+        let is_there = self.host.size as usize >= std::mem::size_of::<hs_host>();
+        let extension = if is_there { self.host.extension } else { None }.ok_or_else(denied)?;
+        let table = extension(self.host, lend(service)) as *const hs_service;
+        if table.is_null() { return Err(denied()); }
+        let mut answer: Vec<u8> = Vec::new();
+        let sink = hs_sink { context: &mut answer as *mut Vec<u8> as *mut c_void, take };
+        let status = (unsafe { &*table }.call)(self.host, self.call, lend(method), lend(request), sink);
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        if status == OK { return Ok(answer); }
+        let code = said(&answer, "code").unwrap_or_else(|| "service.refused".into());
+        let text = said(&answer, "message").unwrap_or_else(|| answer.clone());
+        Err(Failure { status, code, text, place: said(&answer, "place").unwrap_or_default() })
+    }
     fn fail(&self, failure: &Failure, record: &str) -> u32 {
         let said = hs_failure {
             size: std::mem::size_of::<hs_failure>() as u32, status: failure.status, code: lend(&failure.code),
             place: lend(&failure.place), text: lend(&failure.text), record: lend(record), retry_after_ns: 0,
         };
         (self.call.fail)(self.call, &said)
+    }
+}
+
+extern "C" fn take(context: *mut c_void, chunk: hs_str) -> u32 {
+    // Without memory the process ends; nothing else here can fail.
+    unsafe { (*(context as *mut Vec<u8>)).extend_from_slice(bytes(chunk)) };
+    OK
+}
+
+/// A text in what a service says of a failure, which is one flat object.
+fn said(json: &str, name: &str) -> Option<String> {
+    let key = format!("\"{}\":\"", name);
+    let mut rest = json[json.find(&key)? + key.len()..].chars();
+    let mut text = String::new();
+    loop {
+        match rest.next()? {
+            '"' => return Some(text),
+            '\\' => match rest.next()? {
+                'n' => text.push('\n'),
+                't' => text.push('\t'),
+                // A control character.
+                'u' => { text.push('?'); rest.nth(3)?; }
+                other => text.push(other),
+            },
+            other => text.push(other),
+        }
     }
 }
 

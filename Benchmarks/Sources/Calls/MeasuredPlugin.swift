@@ -24,7 +24,8 @@ struct MeasuredPlugin {
   /// As many rows as the plugin answers at once.
   static let batchSize = 1024
 
-  private let library: String
+  /// The compiled library.
+  let library: String
   private let staging: PluginStaging
 
   init(_ name: Name, _ place: BenchPlace, in folder: String) throws {

@@ -37,6 +37,13 @@ enum Machine {
     return use
   }
 
+  /// Bytes in memory that only this process has.
+  static func ownPrivateBytes() throws -> Double {
+    let lines = try Files.text("/proc/self/smaps_rollup").split(separator: "\n")
+    return lines.filter { $0.hasPrefix("Private_") }
+      .compactMap { $0.split(separator: " ").dropFirst().first.flatMap { Double($0) } }.reduce(0, +) * 1024
+  }
+
   /// The children of a process that run the program `name`, whose first 15 bytes the kernel keeps.
   static func children(of pid: pid_t, named name: String) throws -> [pid_t] {
     try Files.list("/proc").compactMap { pid_t($0) }.filter { child in

@@ -15,9 +15,9 @@ public struct Grants: Sendable, Hashable {
   public var secrets: [GrantedSecret] = []
   /// How many bytes of its own state are kept; nil: none.
   public var stateBytes: Int?
-  /// Whether a monitor's own process may read every file and open sockets: it has to see what is to be observed, as
-  /// long as nobody has listed what that is.
-  public var observes = true
+  /// Whether a monitor's own process may read every file and open sockets, because it has to see what is to be observed:
+  /// one of this package. Of another, somebody lists what that is.
+  public var observes = false
   /// The stage in the configuration, for messages: `homeostasis.yaml:14: pipelines.web.analyzers[0]`.
   public var place = ""
 
@@ -34,6 +34,7 @@ public struct Grants: Sendable, Hashable {
     var grants = Grants()
     grants.services = harmless
     guard isShipped else { return grants }
+    grants.observes = true
     let named = needs.compactMap { HostServiceID(rawValue: $0.hasSuffix("?") ? String($0.dropLast()) : $0) }
     grants.services.formUnion(named.filter { !$0.hasParameters })
     grants.readsSource = named.contains(.files)

@@ -38,7 +38,8 @@ extension HealingHost {
     do throws(StageFailure) {
       switch wish.word {
       case .reload:
-        let entry = try await generations.reload(wish.plugin, because: "reload by \(wish.by)")
+        let entry = try await generations.reload(
+          wish.plugin, because: "reload by \(wish.by)", mayBeLower: wish.mayBeLower == true)
         return AnswerReceipt(counts: true, words: Self.words(entry))
       case .release:
         let count = try await generations.release(wish.plugin)
@@ -57,20 +58,38 @@ extension HealingHost {
     return "generation \(entry.number), version \(entry.version), is in service on probation\(shadow)"
   }
 
-  /// A plugin that was given up is trouble of the services that its stages worked for: it becomes an incident of each.
-  func tellOfQuarantine() async {
-    for await notice in quarantined {
-      for service in notice.services {
-        let now = SystemAlarm().now()
-        var event = Event(
-          id: "quarantine/\(notice.plugin)/\(notice.hash.prefix(16))/\(now.nanoseconds)/\(service)", at: now,
-          service: service, source: "homeostasis/plugin/\(notice.plugin)", signal: .error, severity: .error,
-          message: "the plugin \(notice.plugin) is in quarantine: \(notice.reason)")
-        event.type = "PluginQuarantined"
+  /// A plugin that was given up, or a record that was, is trouble of the services that the stages work for: it becomes
+  /// an incident of each.
+  func tellOfTrouble() async {
+    for await trouble in troubles {
+      for service in trouble.services {
+        let event = Self.event(of: trouble, for: service, at: SystemAlarm().now())
         do throws(StageFailure) { try await take(ObservedBatch(events: [event], cursor: nil), of: service) } catch {
           tell(.warning("\(error)"))
         }
       }
     }
+  }
+
+  /// The message is the same for all records that one plugin could not take, so that they are one incident.
+  private static func event(of trouble: PluginTrouble, for service: String, at now: Timestamp) -> Event {
+    let plugin = trouble.plugin
+    let (type, message) =
+      switch trouble.kind {
+      case .quarantined: ("PluginQuarantined", "the plugin \(plugin) is in quarantine: \(trouble.reason)")
+      case .setAside: ("RecordSetAside", "a record that ended the plugin \(plugin) twice is set aside")
+      case .revoked: ("PluginRevoked", "the plugin \(plugin) was taken out of service: \(trouble.reason)")
+      }
+    var event = Event(
+      id: "\(trouble.kind.rawValue)/\(plugin)/\(trouble.hash.prefix(16))/\(now.nanoseconds)/\(service)", at: now,
+      service: service, source: "homeostasis/plugin/\(plugin)", signal: .error, severity: .error, message: message)
+    event.type = type
+    if let aside = trouble.record {
+      event.attributes = [
+        "record": .string(aside.record), "stage": .string(aside.stage), "verb": .string(aside.verb),
+        "reason": .string(trouble.reason),
+      ]
+    }
+    return event
   }
 }

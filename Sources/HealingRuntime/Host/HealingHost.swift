@@ -20,8 +20,8 @@ public final class HealingHost: Sendable {
   private let builder: PipelineBuilder
   private let intakes: [String: ServiceIntake]
   let generations: PluginGenerations
-  /// Plugins that were put into quarantine, to be told in the pipeline.
-  let quarantined: AsyncStream<QuarantineNotice>
+  /// What plugins did that their services have to know, to be told in the pipeline.
+  let troubles: AsyncStream<PluginTrouble>
   let place: StatePlace
   let tell: @Sendable (HostNews) -> Void
 
@@ -59,16 +59,17 @@ public final class HealingHost: Sendable {
     }
     self.table = table
     let log: PluginCaller.Log = { level, text, fields in tell(.plugin(level: level, text: text, fields: fields)) }
-    let (quarantined, notices) = AsyncStream.makeStream(of: QuarantineNotice.self)
-    self.quarantined = quarantined
-    let staging = PluginStaging(folder: place.staging, trust: loaded.trust)
+    let (troubles, told) = AsyncStream.makeStream(of: PluginTrouble.self)
+    self.troubles = troubles
+    let staging = PluginStaging(
+      folder: place.staging, trust: loaded.trust, descriptions: loaded.installation.descriptions)
     let ledger = GenerationLedger(folder: place.generations)
     let blackBox = try Self.blackBox(place, ledger, tell)
     var setup = PluginGenerations.Setup(
       staging: staging,
       maker: InstanceMaker(runner: loaded.installation.runner, blackBox: blackBox, log: log), ledger: ledger,
       time: SystemAlarm(), tell: { tell(.generation($0)) },
-      quarantined: { notices.yield($0) })
+      trouble: { told.yield($0) })
     setup.veil = veil
     generations = PluginGenerations(setup)
     builder = PipelineBuilder(
@@ -102,7 +103,8 @@ public final class HealingHost: Sendable {
       group.addTask { await self.hearAnswers() }
       group.addTask { await self.hearPluginWishes() }
       group.addTask { await self.generations.watchLibraries() }
-      group.addTask { await self.tellOfQuarantine() }
+      group.addTask { await self.generations.watchTrust() }
+      group.addTask { await self.tellOfTrouble() }
       group.addTask {
         do throws(LedgerFailure) { try await self.healer.run() } catch { self.tell(.warning("\(error)")) }
       }

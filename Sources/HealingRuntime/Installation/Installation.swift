@@ -1,4 +1,5 @@
 import Glibc
+public import PluginHost
 public import SystemCalls
 
 /// Where this copy of Homeostasis has its parts: in a prefix after `make install`, or in the build folder of a checkout.
@@ -65,6 +66,12 @@ public struct Installation: Sendable {
   public static var trustStore: String { "\(userSettings)/homeostasis/trust" }
   /// Where the user's own signing keys are.
   public static var signingKeys: String { "\(userSettings)/homeostasis/keys" }
+
+  /// What plugins have said of themselves, remembered for this user; nil: nowhere to keep it.
+  public var descriptions: DescriptionCache? {
+    let cache = Self.variable("XDG_CACHE_HOME") ?? Self.variable("HOME").map { "\($0)/.cache" }
+    return cache.map { DescriptionCache(folder: "\($0)/homeostasis", runner: runner) }
+  }
 
   private static func variable(_ name: String) -> String? {
     guard let value = getenv(name), value[0] != 0 else { return nil }

@@ -33,7 +33,8 @@ struct HealBench: Sendable {
     let suite = try TreeSuite(request, workingIn: folder.path)
     let (service, installation) = (suite.service, suite.installation)
     let table = ServiceTable([suite.served])
-    let staging = PluginStaging(folder: "\(folder.path)/plugins", trust: TrustRules(installation))
+    let staging = PluginStaging(
+      folder: "\(folder.path)/plugins", trust: TrustRules(installation), descriptions: installation.descriptions)
     let register = PluginRegister(
       PluginDirectory(
         path: [], shippedFolder: installation.plugins, runner: installation.runner, staging: staging

@@ -13,8 +13,11 @@ public struct HealReport: Sendable, Encodable {
     public var template: String
     /// Hash of the tree that it was tested on.
     let base: String
+    /// One line: what it does.
+    let title: String
 
     init(_ patch: Patch) {
+      title = patch.title
       diff = patch.diff ?? ""
       template = patch.template ?? ""
       base = patch.base
@@ -99,6 +102,8 @@ public struct HealReport: Sendable, Encodable {
   public var explains = false
   /// How long all of it took.
   public var seconds: Double = 0
+  /// One sentence: why it fails; nil where there was no diagnosis.
+  public var cause: String?
   /// Whether the patch was written into the tree.
   public var applied = false
 

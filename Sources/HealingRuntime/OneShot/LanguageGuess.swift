@@ -29,7 +29,13 @@ struct LanguageGuess {
 
   /// The command of the first kind of suite that the tree shows; nil: it shows none.
   func testCommand(of root: String, _ rules: TestRules) throws(StageFailure) -> String? {
-    let names = try ServiceFiles(root: root).list(FileList(pattern: "**")).map { Files.name(of: $0.path) }
-    return rules.suites.first { suite in names.contains { fnmatch(suite.files, $0, 0) == 0 } }?.command
+    let paths = try ServiceFiles(root: root).list(FileList(pattern: "**")).map(\.path)
+    return rules.suites.first { suite in
+      paths.contains { path in
+        // A file that cannot be read shows nothing.
+        fnmatch(suite.files, Files.name(of: path), 0) == 0
+          && suite.isShown { (try? Files.text("\(root)/\(path)")) ?? "" }
+      }
+    }?.command
   }
 }

@@ -87,7 +87,7 @@ public struct OneShotHealing: Sendable {
   private func evidence(on bench: HealBench) async throws(StageFailure) -> Found {
     var groups: [FailingGroup] = []
     if !bench.service.test.isEmpty {
-      progress("running the tests: \(bench.service.test.last ?? "")")
+      progress("running the tests: \(bench.service.test.last?.split(separator: "\n").first ?? "")")
       if let report = try await bench.warmFailures(limit: min(left / 3, .seconds(60))) {
         progress("\(report.passedCount) passed, \(report.failed.count) failed")
         groups = FailingGroup.groups(of: report, bench.parser)
@@ -125,6 +125,7 @@ public struct OneShotHealing: Sendable {
     }
     report.exception = diagnosis.exceptions.last?.type ?? report.exception
     report.locations = HealReport.Place.all(diagnosis.locations)
+    report.cause = diagnosis.cause
     progress("cause: \(diagnosis.cause)")
     if diagnosis.category == "stale-source" {
       report.reason = "stale-source"

@@ -47,7 +47,8 @@ public struct LoadedConfiguration: Sendable {
       let found = PluginRegister(
         PluginDirectory(
           path: configuration.plugins.folders + examples, shippedFolder: installation.plugins,
-          runner: installation.runner, staging: PluginStaging(folder: staging, trust: trust)
+          runner: installation.runner,
+          staging: PluginStaging(folder: staging, trust: trust, descriptions: installation.descriptions)
         ).entries())
       register.value = found
       register.trust = trust

@@ -65,8 +65,13 @@ struct StageLoader: Sendable {
         stage: order.id, service: order.service?.name ?? "", settings: settings, place: place, grants: grants)
       instance = try await generations.seat(seat, of: description, library: entry.path, isWatched: !entry.shipped)
     } else {
+      let library = try staged(entry.path)
       instance = try await InstanceMaker(runner: runner, log: log).make(
-        description.id, staged(entry.path), settings, place, grants)
+        description.id, library, settings, place, grants)
+      do throws(PluginFailure) { try staging.confirm(library, instance.description) } catch {
+        await instance.retire()
+        throw StageFailure(.failed, code: error.code, place: error.path, message: error.reason)
+      }
     }
     let own = StageServices(
       grants, stage: order.id, folder: states, tests: order.service?.test ?? [], time: SystemAlarm(), veil: veil)

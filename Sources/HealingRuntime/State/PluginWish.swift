@@ -14,11 +14,14 @@ public struct PluginWish: Sendable, Hashable, Codable {
   public var plugin: String
   /// Who.
   public var by: String
+  /// Whether the version may be lower than what was in service; nil, as hosts before this wrote it: it may not.
+  public var mayBeLower: Bool?
 
   /// Makes a wish.
-  public init(_ word: Word, _ plugin: String, by: String) {
+  public init(_ word: Word, _ plugin: String, by: String, mayBeLower: Bool = false) {
     self.word = word
     self.plugin = plugin
     self.by = by
+    self.mayBeLower = mayBeLower
   }
 }

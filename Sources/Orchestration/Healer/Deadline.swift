@@ -6,10 +6,11 @@ func inTime<Answer: Sendable>(
   _ body: @escaping @Sendable () async throws(StageFailure) -> Answer
 ) async throws(StageFailure) -> Answer {
   guard let limit else { return try await body() }
+  let end = alarm.now() + limit
   let first = await withTaskGroup(of: Result<Answer, StageFailure>?.self) { group in
     group.addTask { await result(of: body) }
     group.addTask {
-      await alarm.wait(for: limit)
+      await alarm.wait(until: end)
       return nil
     }
     let first = await group.next()

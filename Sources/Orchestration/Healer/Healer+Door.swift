@@ -119,6 +119,8 @@ extension Healer {
 
   /// What an unfinished course means for others is known before anything is led.
   private func take(_ course: Course) {
+    // A restart must not forget that many services fail at once.
+    if course.incident.lastSeen != .unknown { noticed(course.incident.service, at: course.incident.lastSeen) }
     knock(course.incident.id)
     guard course.state.isUnderWay else { return }
     _ = turns.take(course.incident.id, of: course.incident.service)

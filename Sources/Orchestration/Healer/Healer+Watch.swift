@@ -12,11 +12,12 @@ extension Healer {
     let watched = WatchedGeneration(incident: course.incident, patch: patch, rollout: rollout, since: vigil.since)
     let observations = world.observations.observations(watched, against: vigil.baseline)
     let probation = Probation(baseline: vigil.baseline, patchedPlaces: patch.places, limit: limit)
+    // After a long absence there is still time to be told what was seen meanwhile.
+    let end = max(vigil.since + limit, world.alarm.now() + Probation.shortest)
     let finding = await withTaskGroup(of: Finding?.self) { [alarm = world.alarm] group in
       group.addTask { await self.look(at: observations, probation, course.incident) }
       group.addTask {
-        // After a long absence there is still time to be told what was seen meanwhile.
-        await alarm.wait(until: max(vigil.since + limit, alarm.now() + Probation.shortest))
+        await alarm.wait(until: end)
         return nil
       }
       // Whichever ends first ends the other; what was seen by then decides.

@@ -58,7 +58,7 @@ extension Check {
       if let mismatch = schema.check(example).first {
         throw .failed("the example \(CheckBench.text(example)) does not fit: \(mismatch)")
       }
-      let subject = Subject(plugin, settings: CheckBench.text(example))
+      let subject = bench.subject(of: plugin, settings: CheckBench.text(example))
       let status = subject.create()
       if status != HS_OK {
         let said = subject.host.heard().failures.first?.text ?? ""

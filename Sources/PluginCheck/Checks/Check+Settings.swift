@@ -18,7 +18,7 @@ extension Check {
     } catch {
       throw .skipped("see settings-schema")
     }
-    let subject = Subject(plugin, settings: "{\"\(key)\": 1}")
+    let subject = bench.subject(of: plugin, settings: "{\"\(key)\": 1}")
     let status = subject.create()
     let said = subject.host.heard().failures
     if status == HS_OK {

@@ -4,9 +4,9 @@ import PluginBridge
 import PluginHost
 import Synchronization
 
-/// The host that a plugin sees while it is checked. It grants what needs neither a line nor a host, and remembers what it
-/// is told.
-final class HostUnderCheck: Sendable {
+/// The host that a plugin sees while it is checked. It hands on what the plugin asks for, and remembers what it is told.
+final class HostUnderCheck: ServiceLender, @unchecked Sendable {
+  // Sendable: what changes is behind `state`.
   /// How the table lies in memory.
   enum Shape { case plain, shorter, longer }
 
@@ -32,7 +32,11 @@ final class HostUnderCheck: Sendable {
     var answer: @Sendable (Int) -> hs_status = { _ in HS_OK }
     var produces: Set<String> = []
     var takesAny = false
+    /// What is granted to the call under way.
+    var lent: ServiceLine.Asked?
   }
+  private let line: ServiceLine
+  private let granted: Set<String>
   private let state = Mutex(State())
   private let table: Table
 
@@ -44,14 +48,22 @@ final class HostUnderCheck: Sendable {
   /// The table of the contract; it lives as long as the process, as the host itself does.
   var pointer: UnsafePointer<hs_host> { UnsafePointer(table.pointer) }
 
-  init(_ shape: Shape = .plain) {
+  /// - Parameter granted: ids of the services that are asked for over `line`.
+  init(_ shape: Shape, asking line: ServiceLine, for granted: Set<String>) {
+    self.line = line
+    self.granted = granted
     table = Table(pointer: Self.place(shape))
+    super.init()
     var host = hs_host(
       size: UInt32(MemoryLayout<hs_host>.size), abi_minor: HS_ABI_MINOR, owner: nil,
       log: { _, _, _, _, _, _ in },
       metric: { _, _, _, _, _, _ in },
       emit: { host, _, records in HostUnderCheck.of(host.pointee.owner).emitted(records) },
-      extension: { _, id in ServicesUnderCheck.table(id.checked) })
+      extension: { host, id in
+        let id = id.checked
+        guard HostUnderCheck.of(host.pointee.owner).services.grants(id) else { return nil }
+        return UnsafeRawPointer(HostUnderCheck.serviceTables[id])
+      })
     host.owner = Unmanaged.passRetained(self).toOpaque()
     if shape == .shorter { host.size = UInt32(Self.shortSize) }
     if shape == .longer { host.size += 256 }
@@ -69,6 +81,26 @@ final class HostUnderCheck: Sendable {
     mprotect(pages + 4096, 4096, PROT_NONE)
     memset(pages, shape == .longer ? 0x5A : 0, 4096)
     return (pages + (shape == .shorter ? 4096 - shortSize : 0)).assumingMemoryBound(to: hs_host.self)
+  }
+
+  private struct ServiceTables: @unchecked Sendable {
+    // Sendable: constant once they are made, and never freed.
+    let all = HostTable.services()
+  }
+  private static let tables = ServiceTables()
+  private static var serviceTables: [String: UnsafePointer<hs_service>] { tables.all }
+
+  /// What the call under way is granted; nothing between calls.
+  override var services: any HostServices { state.withLock { $0.lent } ?? NoServices() }
+
+  /// Grants what there is while `body` runs: until the deadline of the call, or its stop.
+  func during<Answer>(_ call: LentCall, _ body: () -> Answer) -> Answer {
+    let limit = CallLimit(deadline: call.left.map { .now + $0 }, isStopped: { call.shouldStop })
+    let lent = line.services(granted, limit)
+    call.whenStopped { [line] in line.stop() }
+    state.withLock { $0.lent = lent }
+    defer { state.withLock { $0.lent = nil } }
+    return body()
   }
 
   /// What was heard since the last time this was asked.

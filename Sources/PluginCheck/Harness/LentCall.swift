@@ -9,6 +9,7 @@ final class LentCall: Sendable {
   /// On CLOCK_MONOTONIC; 0: none.
   let deadline: Int64
   private let host: HostUnderCheck
+  private let onStop = Mutex<(@Sendable () -> Void)?>(nil)
 
   /// - Parameter limit: from now; nil: no deadline.
   init(_ host: HostUnderCheck, limit: Duration?) {
@@ -17,7 +18,16 @@ final class LentCall: Sendable {
   }
 
   /// Tells the plugin to stop.
-  func stop() { stopped.store(true, ordering: .relaxed) }
+  func stop() {
+    stopped.store(true, ordering: .relaxed)
+    onStop.withLock { $0 }?()
+  }
+
+  /// Called by ``stop()``, from its thread.
+  func whenStopped(_ body: @escaping @Sendable () -> Void) { onStop.withLock { $0 = body } }
+
+  /// Until the deadline; nil: there is none.
+  var left: Duration? { deadline == 0 ? nil : .nanoseconds(deadline - MonotonicClock.now) }
 
   /// The table of the contract, in `memory`.
   func table(in memory: LentMemory, context: [RecordBatch]) -> UnsafePointer<hs_call> {
@@ -34,7 +44,8 @@ final class LentCall: Sendable {
     return UnsafePointer(table)
   }
 
-  private var shouldStop: Bool {
+  /// Whether it was told to stop, or its time is over.
+  var shouldStop: Bool {
     stopped.load(ordering: .relaxed) || (deadline != 0 && MonotonicClock.now >= deadline)
   }
 

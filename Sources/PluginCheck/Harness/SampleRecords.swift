@@ -16,12 +16,10 @@ enum SampleRecords {
     return batch.repeated(count)
   }
 
-  /// What every call has beside its input.
-  static let context = [RecordBatch([service])]
-
-  /// The ancestors of the kind's input.
-  static func context(for kind: PluginDescription.Kind) -> [RecordBatch] {
-    switch kind {
+  /// The ancestors of the kind's input, and the service.
+  static func context(for kind: PluginDescription.Kind, of service: ServiceDescription) -> [RecordBatch] {
+    let context = [RecordBatch([service])]
+    return switch kind {
     case .monitor: context
     case .analyzer: context + [RecordBatch([event])]
     case .patcher: context + [RecordBatch([event]), RecordBatch([incident])]
@@ -29,20 +27,32 @@ enum SampleRecords {
     }
   }
 
+  /// The service of ``SampleTree``, where nobody has written it.
+  static let service = ServiceDescription(name: SampleTree.name, language: SampleTree.language, root: "/nonexistent")
+
   private static let at = Timestamp(nanoseconds: 1_700_000_000_000_000_000)
-  private static let service = ServiceDescription(name: "shop", language: "python", root: "/nonexistent")
-  private static let event = Event(
-    id: "e1", at: at, service: "shop", source: "log", signal: .error, severity: .error,
-    message: "KeyError: 'price'")
+  private static let event: Event = {
+    var event = Event(
+      id: "e1", at: at, service: SampleTree.name, source: "log", signal: .error, severity: .error,
+      message: "KeyError: 'price'")
+    event.type = "KeyError"
+    event.trace = SampleTree.trace
+    return event
+  }()
   private static let incident = Incident(
     id: "i1", parent: "e1", at: at, service: "shop", language: "python", fingerprint: "f1", title: "KeyError: 'price'",
     type: "KeyError", firstSeen: at, lastSeen: at,
     frames: [StackFrame(file: "shop/basket.py", line: 12, symbol: "total", project: true)], events: ["e1"])
   private static let diagnosis = Diagnosis(
-    id: "d1", parent: "i1", at: at, cause: "KeyError: 'price'", category: "KeyError", confidence: 0.9)
+    id: "d1", parent: "i1", at: at, cause: "KeyError: 'price'", category: "missing-key", confidence: 0.9,
+    exceptions: [
+      ThrownException(
+        type: "KeyError", message: "'price'",
+        frames: [StackFrame(file: "shop/basket.py", line: 12, symbol: "total", project: true)])
+    ],
+    locations: [Location(file: "shop/basket.py", line: 12, symbol: "total", score: 1)])
   private static let patch = Patch(
-    id: "p1", parent: "d1", at: at, base: "",
-    diff: "--- a/shop/basket.py\n+++ b/shop/basket.py\n@@ -1 +1 @@\n-a\n+b\n", title: "asks with get", score: 0.5)
+    id: "p1", parent: "d1", at: at, base: "", diff: SampleTree.mend, title: "asks with get", score: 0.5)
 }
 
 extension RecordBatch {

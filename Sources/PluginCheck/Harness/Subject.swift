@@ -10,14 +10,17 @@ final class Subject: @unchecked Sendable {
   let plugin: LoadedPlugin
   let host: HostUnderCheck
   let settings: String
+  /// What its calls are about.
+  let service: ServiceDescription
   private(set) var instance: OpaquePointer?
   /// How the records of the next call are laid out.
   var layout = LentMemory.Layout()
   /// Whether what was lent is taken away after each call.
   var seals = false
 
-  init(_ plugin: LoadedPlugin, settings: String, host: HostUnderCheck = HostUnderCheck()) {
+  init(_ plugin: LoadedPlugin, settings: String, host: HostUnderCheck, service: ServiceDescription) {
     self.plugin = plugin
+    self.service = service
     self.settings = settings
     self.host = host
     host.allow(plugin.description.produces)
@@ -38,7 +41,8 @@ final class Subject: @unchecked Sendable {
     let memory = LentMemory(layout)
     let call = call ?? LentCall(host, limit: .seconds(5))
     let table = call.table(in: memory, context: context)
-    let status = body(table, input.map(memory.records), memory)
+    let records = input.map(memory.records)
+    let status = host.during(call) { body(table, records, memory) }
     if seals { memory.seal() }
     withExtendedLifetime(call) {}
     return status
@@ -63,7 +67,7 @@ final class Subject: @unchecked Sendable {
       if status != HS_OK { return status }
     }
     guard let start = lifecycle.start else { return HS_OK }
-    return lend(context: SampleRecords.context) { call, _, _ in start(instance, call) }
+    return lend(context: [RecordBatch([service])]) { call, _, _ in start(instance, call) }
   }
 
   func drain() -> hs_status {
@@ -101,7 +105,7 @@ final class Subject: @unchecked Sendable {
   func work(_ input: RecordBatch, _ call: LentCall? = nil) -> hs_status {
     guard let instance else { return HS_INVALID }
     let call = call ?? LentCall(host, limit: description.kind == .monitor ? .milliseconds(30) : .seconds(5))
-    let context = SampleRecords.context(for: description.kind)
+    let context = SampleRecords.context(for: description.kind, of: service)
     return lend(call, context: context, input: input) { call, input, _ in
       guard let input else { return HS_INVALID }
       let table = plugin.table.pointee

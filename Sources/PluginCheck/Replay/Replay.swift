@@ -13,6 +13,9 @@ public struct Replay: Sendable {
   /// The longest that its function may take.
   public var limit: Duration = .seconds(10)
 
+  /// What is granted, and where the sources are. Its own name and language give way to those of the incident.
+  public var service: CheckedService?
+
   /// Loads nothing yet.
   public init(library: String, runner: String) {
     self.library = library
@@ -48,7 +51,9 @@ public struct Replay: Sendable {
     }
     defer { try? Files.remove(folder) }  // It is temporary anyway.
     let settings = CheckBench.text(recorded.settings ?? [:])
-    let instance = try await RunnerInstance("", library: staged, settings: settings, runner: runner) { _, _, _ in }
+    let instance = try await RunnerInstance(
+      "", library: staged, settings: settings, runner: runner, grants: service?.grants ?? Grants()
+    ) { _, _, _ in }
     do throws(StageFailure) {
       let result = try await replay(recorded, on: instance)
       await instance.retire()
@@ -67,6 +72,8 @@ public struct Replay: Sendable {
         .invalid, code: "replay.input", place: library, message: "the file has no input for a \(kind.rawValue)")
     }
     let emitted = Mutex<[RecordBatch]>([])
+    let services = service?.open() ?? NoServices()
+    let context = context(of: recorded)
     let verb: PluginVerb =
       switch kind {
       case .monitor: .poll
@@ -77,9 +84,10 @@ public struct Replay: Sendable {
       }
     var failures: [JSONValue] = []
     do throws(StageFailure) {
-      _ = try await instance.perform(.start, nil, PluginCall(id: "start", timeout: limit, context: recorded.context))
+      _ = try await instance.perform(
+        .start, nil, PluginCall(id: "start", timeout: limit, context: context, services: services))
       let call = PluginCall(
-        id: "replay", timeout: kind == .monitor ? .milliseconds(300) : limit, context: recorded.context,
+        id: "replay", timeout: kind == .monitor ? .milliseconds(300) : limit, context: context, services: services,
         emit: { batch, _ in
           emitted.withLock { $0.append(batch) }
           return .taken
@@ -91,6 +99,16 @@ public struct Replay: Sendable {
       failures.append(Self.json(error, of: instance))
     }
     return Self.answer(emitted.withLock { $0 }, failures)
+  }
+
+  /// What goes along with the input. A recording has neither folder nor commands: those are of the service here.
+  private func context(of recorded: RecordedIncident) -> [RecordBatch] {
+    guard let here = service?.description else { return recorded.context }
+    var recorded = recorded
+    recorded.service.root = here.root
+    recorded.service.tree = here.tree
+    if recorded.service.test.isEmpty { recorded.service.test = here.test }
+    return recorded.context
   }
 
   /// The form in which answers are written down.

@@ -16,6 +16,8 @@ public struct GenerationEntry: Sendable, Hashable, Codable {
     case retired
     /// It crashed too often.
     case quarantined
+    /// Its bytes, or the key that signed it, were revoked while it was in service.
+    case revoked
   }
 
   /// Something that happened to it.

@@ -91,12 +91,18 @@ public struct GenerationLedger: Sendable {
   /// Keeps a copy of the bytes that were found good. Those before them are kept, too: what is good for a while may
   /// turn out bad.
   func keepGood(_ library: StagedLibrary, of id: String) throws(PluginFailure) {
-    let (last, before) = ("\(folder)/\(id).good.so", "\(folder)/\(id).good-before.so")
+    let last = place(id, .last, PythonPlugin.suffix(of: library.path))
     do throws(SystemError) {
       try Files.makeFolder(folder, mode: 0o700)
-      if Files.exists(last) {
-        if SHA256.hex(of: try Files.read(last, limit: 1 << 30)) == library.hash { return }
-        _ = try checked("rename", before) { rename(last, before) }
+      if let old = good(id, .last) {
+        let isSame = SHA256.hex(of: try Files.read(old, limit: 1 << 30)) == library.hash
+        if isSame && old == last { return }
+        // Of another language: one of the two would be found first, whichever came last.
+        if let gone = good(id, isSame ? .last : .before) { _ = try checked("unlink", gone) { unlink(gone) } }
+        if !isSame {
+          let before = place(id, .before, PythonPlugin.suffix(of: old))
+          _ = try checked("rename", before) { rename(old, before) }
+        }
       }
       try Files.replace(last, with: Files.read(library.path, limit: 1 << 30), mode: 0o500)
     } catch {
@@ -106,7 +112,18 @@ public struct GenerationLedger: Sendable {
 
   /// The libraries of a plugin that are kept as good, the last first.
   func good(_ id: String) -> [String] {
-    ["\(folder)/\(id).good.so", "\(folder)/\(id).good-before.so"].filter(Files.exists)
+    [Good.last, .before].compactMap { good(id, $0) }
+  }
+
+  private enum Good: String { case last = "good", before = "good-before" }
+
+  private func good(_ id: String, _ which: Good) -> String? {
+    PythonPlugin.suffixes.map { place(id, which, $0) }.first(where: Files.exists)
+  }
+
+  /// The suffix tells what a copy is run with.
+  private func place(_ id: String, _ which: Good, _ suffix: String) -> String {
+    "\(folder)/\(id).\(which.rawValue)\(suffix)"
   }
 
   private func read<Value: Decodable>(_ name: String) throws(PluginFailure) -> Value? {

@@ -57,15 +57,18 @@ extension GenerationLine {
     }
     let instead = replaced ? "the last good generation takes its place" : "nothing takes its place"
     tell(generation.number, "in quarantine; \(instead): \(reason)", isWarning: true)
-    setup.quarantined(
-      QuarantineNotice(
-        plugin: id, hash: generation.library.hash,
-        services: Array(Set(seats.map(\.service))).filter { !$0.isEmpty }.sorted(), reason: "\(reason); \(instead)"))
+    setup.trouble(
+      PluginTrouble(
+        kind: .quarantined, plugin: id, hash: generation.library.hash, services: services,
+        reason: "\(reason); \(instead)"))
     return replaced
   }
 
+  /// Those that its stages work for.
+  var services: [String] { Array(Set(seats.map(\.service))).filter { !$0.isEmpty }.sorted() }
+
   /// The last bytes that were found good and are not in quarantine themselves, loaded for one stage; nil: there are none.
-  private func goodGeneration(for seat: ReloadableInstance) async -> Generation? {
+  func goodGeneration(for seat: ReloadableInstance) async -> Generation? {
     for path in setup.ledger.good(id) {
       do throws(StageFailure) {
         let staged: StagedLibrary
@@ -119,6 +122,11 @@ extension GenerationLine {
       tell(number, "a record that is set aside is not stored: \(error)", isWarning: true)
     }
     tell(number, "\(aside.stage): record \(aside.record) is set aside: \(aside.reason)", isWarning: true)
+    let service = seats.first { $0.stage == aside.stage }?.service ?? ""
+    setup.trouble(
+      PluginTrouble(
+        kind: .setAside, plugin: id, hash: aside.hash, services: service.isEmpty ? [] : [service],
+        reason: setup.veil.over(aside.reason), record: aside))
   }
 
   /// Lets records be tried again that were set aside.

@@ -8,10 +8,12 @@ import SystemCalls
 /// A new generation: made beside the old one, proved, and put in its place.
 extension GenerationLine {
   /// Loads what stands in the library's file now, and puts it into service under watch.
-  /// - Parameter because: who or what wants it, in words.
+  /// - Parameters:
+  ///   - because: who or what wants it, in words.
+  ///   - mayBeLower: whether a version that was left behind may come back.
   /// - Returns: its entry.
   /// - Throws: why it was not put into service; then everything is as before. `reload.running` while another runs.
-  func reload(because: String) async throws(StageFailure) -> GenerationEntry {
+  func reload(because: String, mayBeLower: Bool = false) async throws(StageFailure) -> GenerationEntry {
     let resumed: Task<Void, Never>?
     switch phase {
     case .reloading, .rollingBack:
@@ -22,7 +24,10 @@ extension GenerationLine {
     }
     phase = .reloading
     let staged: StagedLibrary
-    do throws(PluginFailure) { staged = try setup.staging.stage(library) } catch {
+    do throws(PluginFailure) {
+      if mayBeLower { try setup.staging.allowLower(library) }
+      staged = try setup.staging.stage(library)
+    } catch {
       phase = resumed.map { .probation($0) } ?? .steady
       throw StageFailure(error)
     }

@@ -118,6 +118,10 @@ actor GenerationLine {
   func store(_ entry: GenerationEntry) {
     var entry = entry
     for index in entry.notes.indices { entry.notes[index].text = setup.veil.over(entry.notes[index].text) }
+    for index in entry.differences.indices {
+      entry.differences[index].old = setup.veil.over(entry.differences[index].old)
+      entry.differences[index].new = setup.veil.over(entry.differences[index].new)
+    }
     do throws(PluginFailure) { try setup.ledger.keep(entry, of: id) } catch {
       tell(entry.number, "its history is not stored: \(error)", isWarning: true)
     }

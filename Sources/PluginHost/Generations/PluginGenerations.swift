@@ -14,15 +14,15 @@ public final class PluginGenerations: Sendable {
     var rules = ProbationRules()
     var time: any TimeSource
     var tell: @Sendable (GenerationNews) -> Void
-    var quarantined: @Sendable (QuarantineNotice) -> Void
+    var trouble: @Sendable (PluginTrouble) -> Void
     /// Hides secrets in what is stored.
     public var veil = SecretVeil()
 
-    /// - Parameter quarantined: called when a plugin is not tried again.
+    /// - Parameter trouble: called with what the services of a plugin have to know.
     public init(
       staging: PluginStaging, maker: InstanceMaker, ledger: GenerationLedger, rules: ProbationRules = .init(),
       time: any TimeSource, tell: @escaping @Sendable (GenerationNews) -> Void,
-      quarantined: @escaping @Sendable (QuarantineNotice) -> Void = { _ in }
+      trouble: @escaping @Sendable (PluginTrouble) -> Void = { _ in }
     ) {
       self.staging = staging
       self.maker = maker
@@ -30,7 +30,7 @@ public final class PluginGenerations: Sendable {
       self.rules = rules
       self.time = time
       self.tell = tell
-      self.quarantined = quarantined
+      self.trouble = trouble
     }
   }
 
@@ -68,10 +68,13 @@ public final class PluginGenerations: Sendable {
   /// - Parameters:
   ///   - id: full id or short name.
   ///   - because: who wants it, for the history.
+  ///   - mayBeLower: whether it may come although a higher version was in service.
   /// - Throws: why nothing has changed.
   @discardableResult
-  public func reload(_ id: String, because: String) async throws(StageFailure) -> GenerationEntry {
-    try await line(id).reload(because: because)
+  public func reload(
+    _ id: String, because: String, mayBeLower: Bool = false
+  ) async throws(StageFailure) -> GenerationEntry {
+    try await line(id).reload(because: because, mayBeLower: mayBeLower)
   }
 
   /// Lets bytes be tried again that crashed too often. Stages that have none in service load them at the next reload.
@@ -109,6 +112,24 @@ public final class PluginGenerations: Sendable {
     var hasChanged = false
     for index in (watches ?? []).indices where watches?[index].look() == true { hasChanged = true }
     return hasChanged
+  }
+
+  /// Takes plugins out of service that are revoked, until the task is cancelled.
+  /// - Parameter pace: how long the list must stay as it is before it is whole.
+  public func watchTrust(every pace: Duration = .milliseconds(500)) async {
+    guard let trust = setup.staging.trust else { return }
+    var watch = FileWatch(trust.store.revokedFile)
+    // What was revoked between the load and this moment is not seen as a change any more.
+    var open = Set(lines.withLock { $0.keys })
+    while !Task.isCancelled {
+      do { try await Task.sleep(for: pace) } catch { return }  // Cancelled.
+      let lines = lines.withLock { $0 }
+      if watch.look() { open = Set(lines.keys) }
+      for id in open.sorted() {
+        if let line = lines[id], await !line.trustChanged() { continue }
+        open.remove(id)
+      }
+    }
   }
 
   /// Reloads plugins whose files change, until the task is cancelled.

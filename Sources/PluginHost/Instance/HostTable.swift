@@ -1,9 +1,10 @@
-import CHomeostasisPlugin
+package import CHomeostasisPlugin
 import Healing
 import PluginBridge
 
-/// The C tables that a plugin calls back through. `owner` of the host's table is the PluginCaller.
-enum HostTable {
+/// The C tables that a plugin calls back through. `owner` of the host's table is a ``ServiceLender``, here a
+/// ``PluginCaller``.
+package enum HostTable {
   static func make() -> hs_host {
     hs_host(
       size: UInt32(MemoryLayout<hs_host>.size), abi_minor: HS_ABI_MINOR, owner: nil,
@@ -21,7 +22,7 @@ enum HostTable {
   }
 
   /// One table for each service: the function behind it knows by itself which service it is.
-  static func services() -> [String: UnsafePointer<hs_service>] {
+  package static func services() -> [String: UnsafePointer<hs_service>] {
     typealias Call =
       @convention(c) (
         UnsafePointer<hs_host>, UnsafePointer<hs_call>, hs_str, hs_str, hs_sink
@@ -54,7 +55,7 @@ enum HostTable {
     // A size_t is an Int here: a length beyond 2^63 is negative.
     guard request.len >= 0, request.len == 0 || request.ptr != nil else { return HS_INVALID }
     let bytes = Array(UnsafeRawBufferPointer(start: request.ptr, count: request.len))
-    let services = caller(host).services
+    let services = Unmanaged<ServiceLender>.fromOpaque(host.pointee.owner!).takeUnretainedValue().services
     do throws(StageFailure) {
       let answer = try services.call(service.rawValue, method.copied, bytes)
       return give(answer, to: sink)

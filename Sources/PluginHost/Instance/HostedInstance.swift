@@ -1,5 +1,6 @@
 public import Healing
 public import PluginBridge
+import Synchronization
 import SystemCalls
 
 /// A plugin instance in the host's own process, on a thread of its own.
@@ -10,11 +11,15 @@ public final class HostedInstance: PluginInstance {
   private let worker: WorkerThread
   private let hung = StopFlag()
   private let slot: BlackBox.Slot?
+  /// Whether the last call was so short that the next one is worth staying awake for.
+  private let isQuick = Atomic(false)
 
   /// How long a call may go on after it was told to stop, before the instance is given up.
   static let grace: Duration = .seconds(5)
   /// How long the instance's thread stays awake after a call.
   static let patience = Patience(.microseconds(50))
+  /// How long a caller stays awake for the answer of a plugin that was quick. To suspend it and to wake it costs as much.
+  private static let callersPatience = Patience(.microseconds(10))
 
   /// Loads the plugin and creates the instance with its settings, as JSON.
   /// - Parameter blackBox: notes each call, for the case that the host does not survive it.
@@ -68,11 +73,14 @@ public final class HostedInstance: PluginInstance {
       final?.cancel()
     }
     let answer = await withTaskCancellationHandler {
-      await race.run { finish in worker.perform { finish(body()) } }
+      await race.run(isQuick.load(ordering: .relaxed) ? Self.callersPatience : .none) { finish in
+        worker.perform { finish(body()) }
+      }
     } onCancel: {
       call.stop.set()
     }
     guard let answer else { throw hang(verb) }
+    isQuick.store(answer.took < .microseconds(5), ordering: .relaxed)
     return try answer.checked(description, verb)
   }
 

@@ -6,7 +6,7 @@ import Synchronization
 
 /// Calls the functions of one instance of a loaded plugin, on the calling thread, one at a time. The host uses it for
 /// plugins in its own process, the runner for those in its.
-public final class PluginCaller: @unchecked Sendable {
+public final class PluginCaller: ServiceLender, @unchecked Sendable {
   // Sendable: the owner calls `perform` from one thread at a time.
   /// A line of the plugin's log: level, text, fields.
   public typealias Log = @Sendable (UInt32, String, [String: String]) -> Void
@@ -33,6 +33,7 @@ public final class PluginCaller: @unchecked Sendable {
     self.log = log
     host = .allocate(capacity: 1)
     serviceTables = HostTable.services()
+    super.init()
     host.initialize(to: HostTable.make())
     host.pointee.owner = Unmanaged.passUnretained(self).toOpaque()
   }
@@ -42,6 +43,9 @@ public final class PluginCaller: @unchecked Sendable {
     host.deallocate()
     for table in serviceTables.values { UnsafeMutablePointer(mutating: table).deallocate() }
   }
+
+  /// What the call that is under way is granted.
+  public override var services: any HostServices { current?.call.services ?? NoServices() }
 
   /// Calls one function and returns how it ended.
   public func perform(_ verb: PluginVerb, _ input: RecordBatch?, _ call: PluginCall) -> PluginAnswer {
@@ -144,9 +148,6 @@ public final class PluginCaller: @unchecked Sendable {
 }
 
 extension PluginCaller {
-  /// What the call that is under way is granted.
-  var services: any HostServices { current?.call.services ?? NoServices() }
-
   /// A line of the plugin's log.
   func said(_ level: UInt32, _ text: String, _ fields: [String: String]) { log(level, text, fields) }
 

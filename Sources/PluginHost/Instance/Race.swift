@@ -1,4 +1,5 @@
 import Synchronization
+import SystemCalls
 
 /// One result from whichever comes first; the others are dropped.
 final class Race<Result: Sendable>: Sendable {
@@ -9,6 +10,8 @@ final class Race<Result: Sendable>: Sendable {
     case taken
   }
   private let state = Mutex(State.waiting)
+  /// What a waiting thread looks at without the mutex.
+  private let isOver = Atomic(false)
 
   /// Ends the race. False when it was over already.
   @discardableResult
@@ -17,6 +20,7 @@ final class Race<Result: Sendable>: Sendable {
       switch state {
       case .waiting:
         state = .done(result)
+        isOver.store(true, ordering: .releasing)
         return (true, nil)
       case .awaited(let continuation):
         state = .taken
@@ -30,8 +34,10 @@ final class Race<Result: Sendable>: Sendable {
   }
 
   /// Starts the contender and waits for the first result.
-  func run(_ start: (@escaping @Sendable (Result) -> Void) -> Void) async -> Result? {
+  /// - Parameter patience: how long the caller's thread stays awake for it before the task is suspended.
+  func run(_ patience: Patience, _ start: (@escaping @Sendable (Result) -> Void) -> Void) async -> Result? {
     start { self.finish($0) }
+    _ = patience.wait { isOver.load(ordering: .acquiring) }
     return await withCheckedContinuation { continuation in
       let early = state.withLock { state -> Result?? in
         if case .done(let result) = state {

@@ -1,6 +1,5 @@
 import Glibc
 import Healing
-import PluginBridge
 public import PluginTrust
 import SystemCalls
 
@@ -35,23 +34,90 @@ public struct PluginDirectory: Sendable {
     self.staging = staging
   }
 
-  /// All plugins; of two with the same id the first counts and the second is an error that names the first.
+  /// All plugins; of two with the same id the first counts and the second is an error that names the first. Only what has
+  /// not been described before is asked, several at once.
   public func entries() -> [Entry] {
+    let known = staging.descriptions?.read() ?? [:]
+    let found = libraries().map { look(at: $0, known) }
+    let said = ask(found)
+    staging.descriptions?.keep(said.compactMapValues { try? $0.get() })
     var seen: [String: String] = [:]
-    return libraries().map { library in
-      var standing: TrustStanding?
+    return found.map { found in
       let plugin = Result { () throws(PluginFailure) in
-        let description = try describe(library, &standing)
+        let description = try description(of: found, said)
         if let first = seen[description.id] {
-          throw PluginFailure("plugin.twice", library, "\(description.id) is already provided by \(first): remove one")
+          throw PluginFailure(
+            "plugin.twice", found.path, "\(description.id) is already provided by \(first): remove one")
         }
-        seen[description.id] = library
+        seen[description.id] = found.path
         return description
       }
-      if standing == nil, case .failure = plugin { standing = staging.trust?.standing(of: library) }
       return Entry(
-        path: library, shipped: Files.parent(of: library) == shippedFolder, plugin: plugin, standing: standing)
+        path: found.path, shipped: Files.parent(of: found.path) == shippedFolder, plugin: plugin,
+        standing: found.standing)
     }
+  }
+
+  /// A library as far as it is known without running it.
+  private struct Found {
+    let path: String
+    var standing: TrustStanding?
+    var hash = ""
+    /// What it has said before, the copy that is asked now, or why neither.
+    var plugin: Result<Known, PluginFailure>
+
+    enum Known {
+      case described(PluginDescription)
+      case staged(StagedLibrary)
+    }
+  }
+
+  private func look(at library: String, _ known: [String: PluginDescription]) -> Found {
+    var found = Found(path: library, plugin: .failure(PluginFailure("plugin.unreadable", library, "not looked at")))
+    found.plugin = Result { () throws(PluginFailure) in
+      try checkOwner(library)
+      let admitted = try staging.admit(library)
+      (found.standing, found.hash) = (admitted.standing, admitted.hash)
+      if !PythonPlugin.isOne(library),
+        let defect = try ELFInspection(bytes: admitted.bytes, path: library).defects.first
+      {
+        throw PluginFailure(defect.code, library, defect.reason)
+      }
+      if let description = known[admitted.hash] { return .described(description) }
+      return .staged(try staging.stage(admitted))
+    }
+    if found.standing == nil, case .failure = found.plugin { found.standing = staging.trust?.standing(of: library) }
+    return found
+  }
+
+  /// What those say that were never asked, by their hashes.
+  private func ask(_ all: [Found]) -> [String: Result<PluginDescription, StageFailure>] {
+    var copies: [String: StagedLibrary] = [:]
+    for found in all {
+      guard case .success(.staged(let copy)) = found.plugin else { continue }
+      if copies[found.hash] == nil { copies[found.hash] = copy } else { copy.unlink() }
+    }
+    defer { for copy in copies.values { copy.unlink() } }
+    let paths = copies.mapValues(\.path)
+    return Descriptions.ask(paths, runner: runner)
+  }
+
+  private func description(
+    of found: Found, _ said: [String: Result<PluginDescription, StageFailure>]
+  ) throws(PluginFailure) -> PluginDescription {
+    let description: PluginDescription
+    switch try found.plugin.get() {
+    case .described(let known): description = known
+    case .staged(let copy):
+      do throws(StageFailure) {
+        guard let said = said[found.hash] else { preconditionFailure("every copy is asked") }
+        description = try said.get()
+      } catch {
+        throw PluginFailure(error.code, found.path, error.message.replacing(copy.path, with: found.path))
+      }
+    }
+    try staging.confirm(found.standing, description)
+    return description
   }
 
   private func libraries() -> [String] {
@@ -65,44 +131,14 @@ public struct PluginDirectory: Sendable {
 
   /// The description of the first plugin of a library.
   public func describe(_ library: String) throws(PluginFailure) -> PluginDescription {
-    var standing: TrustStanding?
-    return try describe(library, &standing)
+    try describeWithHash(library).0
   }
 
   /// As ``describe(_:)``, with the SHA-256 of the bytes that have said it.
   public func describeWithHash(_ library: String) throws(PluginFailure) -> (PluginDescription, String) {
-    let staged = try staging.stage(library)
-    defer { staged.unlink() }
-    return (try describe(staged.path), staged.hash)
-  }
-
-  private func describe(_ library: String, _ standing: inout TrustStanding?) throws(PluginFailure) -> PluginDescription
-  {
-    try checkOwner(library)
-    let staged = try staging.stage(library)
-    standing = staged.standing
-    defer { staged.unlink() }
-    do throws(PluginFailure) {
-      // The copy is looked at, since the copy is what is run.
-      if !PythonPlugin.isOne(library), let defect = try ELFInspection(path: staged.path).defects.first {
-        throw PluginFailure(defect.code, library, defect.reason)
-      }
-      let description = try ask(staged)
-      try staging.confirm(staged, description)
-      return description
-    } catch {
-      throw PluginFailure(
-        error.code, error.path == staged.path ? library : error.path,
-        error.reason.replacing(staged.path, with: library))
-    }
-  }
-
-  private func ask(_ staged: StagedLibrary) throws(PluginFailure) -> PluginDescription {
-    do throws(StageFailure) {
-      return try RunnerProcess.describe(library: staged.path, runner: runner)
-    } catch {
-      throw PluginFailure(error.code, staged.path, error.message)
-    }
+    let found = look(at: library, staging.descriptions?.read() ?? [:])
+    let said = ask([found])
+    return (try description(of: found, said), found.hash)
   }
 
   /// Code that anyone may replace is code of anyone.

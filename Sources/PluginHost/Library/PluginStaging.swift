@@ -12,28 +12,64 @@ public struct PluginStaging: Sendable {
   private let folder: String
   /// What a library needs to be copied at all; nil: whoever names it has decided that.
   public let trust: TrustRules?
+  /// What plugins have said of themselves before; nil: nothing is remembered.
+  public let descriptions: DescriptionCache?
 
   /// Uses `folder`, which is made when it is missing.
-  public init(folder: String, trust: TrustRules? = nil) {
+  public init(folder: String, trust: TrustRules? = nil, descriptions: DescriptionCache? = nil) {
     self.folder = folder
     self.trust = trust
+    self.descriptions = descriptions
+  }
+
+  /// A library that may be copied: its bytes, and what they are known by.
+  struct Admitted {
+    let path: String
+    let bytes: [UInt8]
+    let hash: String
+    let standing: TrustStanding?
+  }
+
+  /// The library at `path`, if it is trusted. Copies nothing.
+  func admit(_ path: String) throws(PluginFailure) -> Admitted {
+    guard let trust else {
+      let bytes = try read(path)
+      return Admitted(path: path, bytes: bytes, hash: SHA256.hex(of: bytes), standing: nil)
+    }
+    return try PluginFailure.unlessTrusted { () throws(TrustFailure) in
+      let admitted = try trust.admit(path)
+      return Admitted(
+        path: path, bytes: admitted.bytes, hash: admitted.standing.sha256 ?? SHA256.hex(of: admitted.bytes),
+        standing: admitted.standing)
+    }
+  }
+
+  /// The copy of what was admitted.
+  func stage(_ admitted: Admitted) throws(PluginFailure) -> StagedLibrary {
+    if trust != nil, admitted.standing?.isShipped != true {
+      try PluginFailure.unlessTrusted { () throws(TrustFailure) in try TrustRules.makePrivate(folder) }
+    }
+    return try write(admitted.bytes, admitted.hash, of: admitted.path, admitted.standing)
   }
 
   /// Copies the library at `path`, and returns the copy and the hash of its bytes.
   /// - Throws: why it is not trusted, before anything is copied.
   public func stage(_ path: String) throws(PluginFailure) -> StagedLibrary {
-    guard let trust else { return try write(try read(path), of: path, nil) }
-    let admitted = try PluginFailure.unlessTrusted { () throws(TrustFailure) in
-      let admitted = try trust.admit(path)
-      if !admitted.standing.isShipped { try TrustRules.makePrivate(folder) }
-      return admitted
-    }
-    return try write(admitted.bytes, of: path, admitted.standing)
+    try stage(try admit(path))
+  }
+
+  /// Lets the bytes at `path` come once although a higher version was in service, if that is all that speaks against them.
+  func allowLower(_ path: String) throws(PluginFailure) {
+    guard let trust, let standing = Optional(trust.standing(of: path)), standing.refusal?.code == .downgrade,
+      let vouched = standing.vouched, let sha256 = standing.sha256
+    else { return }
+    try PluginFailure.unlessTrusted { () throws(TrustFailure) in try trust.versions?.allow(vouched.id, sha256) }
   }
 
   /// Copies a copy, for a load of its own.
   func copy(of staged: StagedLibrary) throws(PluginFailure) -> StagedLibrary {
-    let copy = try write(try read(staged.path), of: staged.original, staged.standing)
+    let bytes = try read(staged.path)
+    let copy = try write(bytes, SHA256.hex(of: bytes), of: staged.original, staged.standing)
     guard copy.hash == staged.hash else {
       copy.unlink()
       throw PluginFailure("plugin.tampered", staged.path, "the copy of \(staged.original) was changed: reload it")
@@ -47,12 +83,17 @@ public struct PluginStaging: Sendable {
     let standing = try PluginFailure.unlessTrusted { () throws(TrustFailure) in
       try trust?.admitAgain(bytes, kept: path)
     }
-    return try write(bytes, of: path, standing)
+    return try write(bytes, SHA256.hex(of: bytes), of: path, standing)
   }
 
   /// What a library says of itself must fit what was written down of it.
-  func confirm(_ staged: StagedLibrary, _ said: PluginDescription) throws(PluginFailure) {
-    guard let standing = staged.standing else { return }
+  public func confirm(_ staged: StagedLibrary, _ said: PluginDescription) throws(PluginFailure) {
+    try descriptions?.confirm(staged, said)
+    try confirm(staged.standing, said)
+  }
+
+  func confirm(_ standing: TrustStanding?, _ said: PluginDescription) throws(PluginFailure) {
+    guard let standing else { return }
     try PluginFailure.unlessTrusted { () throws(TrustFailure) in
       try trust?.confirm(standing, id: said.id, version: said.version)
     }
@@ -71,13 +112,12 @@ public struct PluginStaging: Sendable {
   }
 
   private func write(
-    _ bytes: [UInt8], of path: String, _ standing: TrustStanding?
+    _ bytes: [UInt8], _ hash: String, of path: String, _ standing: TrustStanding?
   ) throws(PluginFailure) -> StagedLibrary {
     do throws(SystemError) {
       try Files.makeFolder(folder, mode: 0o700)
-      let hash = SHA256.hex(of: bytes)
       let name = Files.name(of: path).split(separator: ".").first.map(String.init) ?? "plugin"
-      let suffix = PythonPlugin.isOne(path) ? ".py" : ".so"
+      let suffix = PythonPlugin.suffix(of: path)
       for number in 1...10_000 {
         let copy = "\(folder)/\(name)-\(hash.prefix(16))-\(getpid())-\(number)\(suffix)"
         let descriptor = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o500)

@@ -6,6 +6,12 @@ public enum PythonPlugin {
   /// Whether the file at `path` is one, by its name.
   static func isOne(_ path: String) -> Bool { path.hasSuffix(".py") }
 
+  /// What the files of plugins end in: libraries, Python files.
+  static let suffixes = [".so", ".py"]
+
+  /// What a copy of the plugin at `path` ends in.
+  static func suffix(of path: String) -> String { suffixes[isOne(path) ? 1 : 0] }
+
   /// The program that such a plugin runs in: of the installation that `runner` belongs to, or of its checkout.
   static func runner(beside runner: String) throws(SystemError) -> String {
     var folder = Files.parent(of: runner)

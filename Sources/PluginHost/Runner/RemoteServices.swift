@@ -21,9 +21,26 @@ struct RemoteServices: HostServices {
   func call(_ service: String, _ method: String, _ request: [UInt8]) throws(StageFailure) -> [UInt8] {
     let reply = RunnerMain.ask(channel, .service(id: service, method: method, request))
     guard let reply, case .served(let status, let body) = reply else { _exit(1) }  // The host is gone: so are we.
+    return try StageFailure.served(status, body, "\(service) \(method)")
+  }
+}
+
+extension Frame {
+  /// What a service says, or why it does not.
+  static func answering(_ body: () throws(StageFailure) -> [UInt8]) -> Frame {
+    do throws(StageFailure) { return .served(status: 0, try body()) } catch {
+      // A failure that cannot be written leaves the status, which says enough.
+      return .served(status: error.kind.status, (try? JSON.bytes(error)).map(Array.init) ?? [])
+    }
+  }
+}
+
+extension StageFailure {
+  /// The answer of a service that came in a frame.
+  static func served(_ status: UInt32, _ body: [UInt8], _ place: String) throws(StageFailure) -> [UInt8] {
     if status == 0 { return body }
     // A failure that is not JSON leaves the status, which says enough.
     throw (try? JSON.decode(StageFailure.self, from: body))
-      ?? StageFailure(.init(status), code: "service.status-\(status)", place: "\(service) \(method)", message: "failed")
+      ?? StageFailure(.init(status), code: "service.status-\(status)", place: place, message: "failed")
   }
 }

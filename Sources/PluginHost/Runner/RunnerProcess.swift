@@ -76,7 +76,7 @@ final class RunnerProcess: @unchecked Sendable {
       case .emit(let batch, let durable):
         try send(.answer(take(batch, durable, call, isSaving: verb == .save).status))
       case .service(let id, let method, let request):
-        try send(serve(call, id, method, request))
+        try send(.answering { () throws(StageFailure) in try call.services.call(id, method, request) })
       default: throw garbage("a frame that has no place in a call")
       }
     }
@@ -93,15 +93,6 @@ final class RunnerProcess: @unchecked Sendable {
       return .invalid
     }
     return call.emit(batch, durable)
-  }
-
-  private func serve(_ call: PluginCall, _ id: String, _ method: String, _ request: [UInt8]) -> Frame {
-    do throws(StageFailure) {
-      return .served(status: 0, try call.services.call(id, method, request))
-    } catch {
-      // A failure that cannot be written leaves the status, which says enough.
-      return .served(status: error.kind.status, (try? JSON.bytes(error)).map(Array.init) ?? [])
-    }
   }
 
   /// Asks the call that is under way to stop.
@@ -142,36 +133,5 @@ final class RunnerProcess: @unchecked Sendable {
 
   private func garbage(_ what: String) -> StageFailure {
     StageFailure(.crashed, code: "runner.garbage", place: "", message: "the plugin's process sent garbage: \(what)")
-  }
-}
-
-extension RunnerProcess {
-  /// What the first plugin of a library says of itself, asked in a process that lives for that only.
-  static func describe(library: String, runner: String) throws(StageFailure) -> PluginDescription {
-    let worker = WorkerThread(name: "describe")
-    let result = BlockingResult<Result<PluginDescription, StageFailure>>()
-    worker.perform {
-      result.set(
-        Result { () throws(StageFailure) in
-          let process = try RunnerProcess(runner: runner, library: library, id: "") { _, _, _ in }
-          let watchdog = Watchdog(after: .seconds(10)) { process.kill() }
-          defer { watchdog.cancel() }
-          do throws(StageFailure) {
-            let description = try process.describe()
-            process.kill()
-            _ = process.wait()
-            return description
-          } catch {
-            process.kill()
-            let ending = process.wait()
-            if error.kind != .crashed { throw error }
-            throw StageFailure(
-              .crashed, code: "plugin.load-crash", place: library,
-              message:
-                "it ends the process that loads it (\(ending)): look for a constructor that aborts or never returns")
-          }
-        })
-    }
-    return try result.wait().get()
   }
 }

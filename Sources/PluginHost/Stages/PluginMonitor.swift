@@ -54,7 +54,7 @@ public struct PluginMonitor: Monitor {
 
   /// Whether the monitor may work again later, without anything that the caller could do.
   private static func passes(_ error: StageFailure) -> Bool {
-    error.kind == .crashed || error.kind == .timeout || error.code == "plugin.quarantined"
+    error.kind == .crashed || error.kind == .timeout || error.isOutOfService
   }
 
   private func begin(_ cursors: [Cursor]) async throws(StageFailure) {
@@ -68,7 +68,7 @@ public struct PluginMonitor: Monitor {
   ) async throws(StageFailure) {
     let observed = ObservedBatches(monitor: id, take: take)
     var call = call("poll", timeout: Self.pollTime)
-    call.emit = { batch, _ in observed.take(batch) }
+    call.emit = { [veil = stage.veil] batch, _ in observed.take(veil?.over(batch) ?? batch) }
     defer {
       // What was stored before a plugin died is not read again.
       observed.cursors.withLock { new in reached.withLock { $0.merge(new) { _, last in last } } }

@@ -8,7 +8,7 @@ public struct PluginStage: Sendable {
   let instance: any PluginInstance
   /// The services that a call about this service is granted.
   let services: @Sendable (Work) -> any HostServices
-  /// Hides secrets in what the plugin says of a failure.
+  /// Hides secrets in what the plugin says, of a failure and in records.
   let veil: SecretVeil?
   /// For calls whose work has none of its own.
   let timeout: Duration
@@ -61,7 +61,8 @@ public struct PluginStage: Sendable {
     let emitted = Emitted<Output>(journal)
     var call = PluginCall(
       id: work.id, attempt: UInt32(work.attempt + repetition), timeout: work.timeout ?? timeout,
-      context: context(work), services: services(work), emit: { batch, _ in emitted.take(batch) })
+      context: context(work), services: services(work),
+      emit: { [veil] batch, _ in emitted.take(veil?.over(batch) ?? batch) })
     call.trace = work.trace
     do throws(StageFailure) {
       let answer = try await instance.perform(verb, RecordBatch([input]), call.bound())

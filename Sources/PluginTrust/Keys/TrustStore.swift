@@ -32,7 +32,8 @@ public struct TrustStore: Sendable {
 
   static let mostKeys = 1_000
   private static let head = "homeostasis-public-key "
-  private var revokedFile: String { "\(folder)/revoked.json" }
+  /// The list of what was revoked; need not exist.
+  public var revokedFile: String { "\(folder)/revoked.json" }
 
   /// Everything in it. A store that is not there is empty; one that others may write, or with one file in it that
   /// cannot be understood, is a failure: nobody can tell what was to be revoked.

@@ -6,14 +6,15 @@ import SystemCalls
 /// Builds, loads and tries a plugin again and again, and remembers what the last generation said.
 actor Workbench {
   private let source: PluginSource
-  private let runner: String
+  /// What is granted beyond what the descriptor needs; nil: nothing.
+  private let grants: String?
   private let worker = WorkerThread(name: "build")
   private var count = 0
   private var last: (generation: Int, answers: [String: JSONValue])?
 
-  init(_ source: PluginSource, runner: String) {
+  init(_ source: PluginSource, grants: String?) {
     self.source = source
-    self.runner = runner
+    self.grants = grants
   }
 
   /// The next generation. Nothing is thrown: what does not work is a generation, too.
@@ -36,10 +37,12 @@ actor Workbench {
     let started = ContinuousClock.now
     var answers: [String: JSONValue] = [:]
     made.last = last?.generation
+    var tried = TriedPlugin(library)
+    tried.grants = grants
     do throws(StageFailure) {
       for recording in try recordings() {
-        let replayed = try await Replay(library: library, runner: runner).runDescribed(
-          try RecordedIncident(text: Self.text(recording.incident)))
+        let replayed = try await tried.replay(
+          RecordedIncident(text: Self.text(recording.incident)), from: recording.incident)
         (made.plugin, made.version, made.kind) = (
           replayed.plugin.id, replayed.plugin.version, replayed.plugin.kind
         )

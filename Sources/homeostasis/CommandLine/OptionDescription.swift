@@ -12,6 +12,10 @@ struct OptionDescription: Sendable {
   static let output = OptionDescription(
     name: "--output", value: "FORMAT", summary: "table for people, json for programs (default: table)",
     allowed: ["table", "json"])
+  static let healed = OptionDescription(
+    name: "--output", value: "FORMAT",
+    summary: "table for people, json and sarif for programs, patch for git am (default: table)",
+    allowed: ["table", "json", "sarif", "patch"])
   static let config = OptionDescription(
     name: "--config", value: "FILE", summary: "the pipeline file (default: homeostasis.yaml)")
 }

@@ -7,8 +7,15 @@ import SystemCalls
 extension Commands {
   static let pluginReload = CommandDescription(
     name: "reload", summary: "put the plugin's file as it is now into service of the running host, on probation",
-    operands: "ID", options: [.config, .output],
-    examples: ["homeostasis plugin reload my-analyzer", "homeostasis plugin reload org.example.analyzer"]
+    operands: "ID",
+    options: [
+      OptionDescription(
+        name: "--allow-downgrade", value: nil, summary: "also when its version is lower than what was in service"),
+      .config, .output,
+    ],
+    examples: [
+      "homeostasis plugin reload my-analyzer", "homeostasis plugin reload org.example.analyzer --allow-downgrade",
+    ]
   ) { invocation throws(CommandFailure) in try await wish(.reload, invocation) }
 
   static let pluginRelease = CommandDescription(
@@ -29,7 +36,7 @@ extension Commands {
     let receipt: AnswerReceipt?
     do throws(StageFailure) {
       receipt = try await PluginBox(place).post(
-        PluginWish(word, id, by: account), within: .seconds(5))
+        PluginWish(word, id, by: account, mayBeLower: invocation.has("--allow-downgrade")), within: .seconds(5))
     } catch {
       throw CommandFailure(error)
     }

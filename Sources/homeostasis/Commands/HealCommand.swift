@@ -1,3 +1,4 @@
+import Glibc
 import Healing
 import HealingRuntime
 import SystemCalls
@@ -17,11 +18,12 @@ extension Commands {
         name: "--jobs", value: "N", summary: "how many candidates are tried at once in a long search (default: 1)"),
       OptionDescription(name: "--explain", value: nil, summary: "tell what became of every candidate"),
       OptionDescription(name: "--apply", value: nil, summary: "write the accepted patch into the tree"),
-      .output,
+      .healed,
     ],
     examples: [
       "homeostasis heal --source . --test 'python3 -m pytest -q'",
       "homeostasis heal --source . --test 'python3 -m unittest' --budget 60s --apply --output json",
+      "homeostasis heal --source . --output patch | git am",
     ]
   ) { invocation throws(CommandFailure) in
     try invocation.noOperands()
@@ -31,16 +33,35 @@ extension Commands {
       report = try await OneShotHealing(request) { Terminal.error(Terminal.harmless($0)) }.run()
     } catch {
       let failure = CommandFailure(error)
-      if invocation.wantsJSON {
-        var failed = HealReport(.none, error.description)
-        if error.kind == .timeout { failed.reason = "budget" }
-        try Output.json(failed)
-      }
+      var failed = HealReport(.none, error.description)
+      if error.kind == .timeout { failed.reason = "budget" }
+      if ["json", "sarif"].contains(invocation["--output"]) { try write(failed, request, invocation) }
       throw failure
     }
     report.explains = invocation.has("--explain")
-    if invocation.wantsJSON { try Output.json(report) } else { Terminal.out(HealPage(report).text) }
+    try write(report, request, invocation)
     return report.outcome == .accepted ? .done : .failed
+  }
+
+  private static func write(
+    _ report: HealReport, _ request: HealRequest, _ invocation: Invocation
+  ) throws(CommandFailure) {
+    switch invocation["--output"] {
+    case "json": try Output.json(report)
+    case "sarif":
+      // A tree that is gone meanwhile keeps the name that it was called by.
+      let log = SARIFLog(report, root: (try? Files.resolve(request.source)) ?? request.source)
+      let json: JSONValue
+      do throws(StageFailure) { json = try log.json() } catch { throw CommandFailure(error) }
+      try Output.json(json)
+    case "patch":
+      if let patch = MailedPatch(report, test: request.test) {
+        Terminal.out(patch.text(now: Int(time(nil))))
+      } else {
+        Terminal.error("\(report.outcome.rawValue): \(report.reason)")
+      }
+    default: Terminal.out(HealPage(report).text)
+    }
   }
 
   private static func healRequest(_ invocation: Invocation) throws(CommandFailure) -> HealRequest {

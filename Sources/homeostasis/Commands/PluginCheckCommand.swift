@@ -12,6 +12,7 @@ extension Commands {
         name: "--only", value: "NAMES", summary: "these checks alone, with commas between them"),
       OptionDescription(
         name: "--settings", value: "JSON", summary: "make instances with these (default: the schema's first example)"),
+      TriedPlugin.grantsOption,
       OptionDescription(name: "--seed", value: "NUMBER", summary: "draw the same by chance as another run did"),
       OptionDescription(name: "--list", value: nil, summary: "show the checks and run none"),
       OptionDescription(
@@ -20,6 +21,7 @@ extension Commands {
     ],
     examples: [
       "homeostasis plugin check analyzer.so", "homeostasis plugin check analyzer.so --only stop,busy --output junit",
+      "homeostasis plugin check analyzer.so --grants '{exec: [git], state: 1MiB}'",
     ]
   ) { invocation throws(CommandFailure) in
     if invocation.has("--list") {
@@ -61,14 +63,18 @@ extension Commands {
     if let wrong = only.subtracting(PluginCheck.names.map(\.name)).sorted().first {
       throw CommandFailure(.usage, "homeostasis plugin check: there is no check \(wrong); --list shows them")
     }
+    var check: PluginCheck
     do throws(SystemError) {
-      var check = PluginCheck(
+      check = PluginCheck(
         library: try Files.resolve(path), runner: try Installation.current().runner, seed: seed)
       check.settings = invocation["--settings"]
       check.only = only
-      return check
     } catch {
       throw CommandFailure(error, doing: "the plugin cannot be checked")
     }
+    do throws(StageFailure) { check.service = try TriedPlugin(check.library, invocation).withSample() } catch {
+      throw CommandFailure(error)
+    }
+    return check
   }
 }

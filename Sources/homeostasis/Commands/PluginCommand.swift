@@ -43,10 +43,13 @@ extension Commands {
       throw CommandFailure(.notFound, "there is no folder \(folder)")
     }
     let entries = try installedPlugins(path, invocation["--config"])
+    let ledger = invocation["--config"].flatMap { LoadedConfiguration.state(of: $0) }.map {
+      GenerationLedger(folder: $0.generations)
+    }
     if invocation.wantsJSON {
-      try Output.json(entries.map { PluginRow($0) })
+      try Output.json(try entries.map { entry throws(CommandFailure) in PluginRow(entry, try setAside(entry, ledger)) })
     } else {
-      var table = TextTable(header: ["name", "kind", "version", "place", "trust", "summary"])
+      var table = TextTable(header: ["name", "kind", "version", "place", "trust", "set aside", "summary"])
       for entry in entries {
         switch entry.plugin {
         case .success(let plugin):
@@ -54,19 +57,29 @@ extension Commands {
             [
               plugin.shortName, plugin.kind.rawValue, plugin.version,
               entry.shipped && !plugin.mustHaveOwnProcess ? "host" : "process",
-              entry.standing?.words ?? "", plugin.summary,
+              entry.standing?.words ?? "", try setAside(entry, ledger).map { "\($0)" } ?? "", plugin.summary,
             ])
         case .failure(let failure):
           Terminal.error("warning: \(Terminal.harmless(failure.description))")
           guard let standing = entry.standing, standing.refusal != nil else { continue }
           table.rows.append(
-            [Files.name(of: entry.path), "", standing.vouched?.version ?? "", "", standing.words, ""].map(
+            [Files.name(of: entry.path), "", standing.vouched?.version ?? "", "", standing.words, "", ""].map(
               Terminal.harmless))
         }
       }
       Terminal.out(table.text)
     }
     return .done
+  }
+
+  /// How many records the state of the configuration knows that are not given to a plugin again; nil: there is no state.
+  private static func setAside(
+    _ entry: PluginDirectory.Entry, _ ledger: GenerationLedger?
+  ) throws(CommandFailure) -> Int? {
+    guard let ledger, case .success(let plugin) = entry.plugin else { return nil }
+    do throws(PluginFailure) { return try ledger.setAside(of: plugin.id).count } catch {
+      throw CommandFailure(.failed, error.description)
+    }
   }
 
   private static func installedPlugins(
@@ -80,7 +93,7 @@ extension Commands {
         configuration.map { TrustRules(installation, configuration: $0) } ?? TrustRules(installation)
       return PluginDirectory(
         path: path, shippedFolder: installation.plugins, runner: installation.runner,
-        staging: PluginStaging(folder: staging, trust: trust)
+        staging: PluginStaging(folder: staging, trust: trust, descriptions: installation.descriptions)
       ).entries()
     } catch {
       throw CommandFailure(.failed, "plugins cannot be listed: \(error)")
@@ -145,8 +158,11 @@ private struct PluginRow: Encodable {
   let plugin: PluginDescription?
   let error: String?
   let trust: TrustRow?
+  /// Records that are not given to it again; nil: nobody knows.
+  let setAside: Int?
 
-  init(_ entry: PluginDirectory.Entry) {
+  init(_ entry: PluginDirectory.Entry, _ setAside: Int?) {
+    self.setAside = setAside
     path = entry.path
     shipped = entry.shipped
     trust = entry.standing.map { TrustRow($0) }

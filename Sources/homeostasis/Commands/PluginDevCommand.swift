@@ -1,5 +1,4 @@
 import Healing
-import HealingRuntime
 import Synchronization
 import SystemCalls
 
@@ -9,6 +8,7 @@ extension Commands {
     options: [
       OptionDescription(
         name: "--once", value: nil, summary: "build and try it once; the exit status is 0 when all is as expected"),
+      TriedPlugin.grantsOption,
       OptionDescription(
         name: "--output", value: "FORMAT", summary: "table for people, json for programs: one object a generation",
         allowed: ["table", "json"]),
@@ -19,16 +19,12 @@ extension Commands {
     ]
   ) { invocation throws(CommandFailure) in
     let source: PluginSource
-    let runner: String
     let path = try invocation.operand("folder or source file")
     guard Files.exists(path) else { throw CommandFailure(.notFound, "there is no \(path)") }
-    do throws(SystemError) {
-      source = try PluginSource(path)
-      runner = try Installation.current().runner
-    } catch {
+    do throws(SystemError) { source = try PluginSource(path) } catch {
       throw CommandFailure(error, doing: "\(path) cannot be worked on")
     }
-    let bench = Workbench(source, runner: runner)
+    let bench = Workbench(source, grants: invocation["--grants"])
     if invocation.has("--once") {
       let made = await bench.next { false }
       try tell(made, json: invocation.wantsJSON)

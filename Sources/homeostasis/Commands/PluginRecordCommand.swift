@@ -48,7 +48,7 @@ extension Commands {
     var expected = stored.answer
     do throws(StageFailure) {
       text = try stored.recorded.text()
-      if let plugin { expected = try await replay(plugin, stored.recorded) }
+      if let plugin { expected = try await TriedPlugin(plugin).replay(stored.recorded, from: nil).answer }
     } catch {
       throw CommandFailure(error)
     }

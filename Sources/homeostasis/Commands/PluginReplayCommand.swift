@@ -1,5 +1,4 @@
 import Healing
-import HealingRuntime
 import PluginCheck
 import SystemCalls
 
@@ -7,7 +6,10 @@ extension Commands {
   static let pluginReplay = CommandDescription(
     name: "replay", summary: "give recorded incidents to a plugin, and show or compare what it says",
     operands: "LIBRARY INCIDENT|FOLDER",
-    options: [OptionDescription(name: "--expect", value: "FILE", summary: "fail unless it says what this file has")],
+    options: [
+      OptionDescription(name: "--expect", value: "FILE", summary: "fail unless it says what this file has"),
+      TriedPlugin.grantsOption, TriedPlugin.sourceOption,
+    ],
     examples: [
       "homeostasis plugin replay analyzer.so incident.json > expected.json",
       "homeostasis plugin replay analyzer.so incident.json --expect expected.json",
@@ -18,14 +20,14 @@ extension Commands {
       throw CommandFailure(
         .usage, "homeostasis plugin replay: expected a library, and a recorded incident or a folder of them")
     }
-    let (library, place) = (invocation.operands[0], invocation.operands[1])
+    let (plugin, place) = (TriedPlugin(invocation.operands[0], invocation), invocation.operands[1])
     if Files.isFolder(place) {
       guard invocation["--expect"] == nil else {
         throw CommandFailure(.usage, "homeostasis plugin replay: --expect is for one incident and not for a folder")
       }
-      return try await replayAll(library, in: place)
+      return try await replayAll(plugin, in: place)
     }
-    let said = try await replay(library, incident: place)
+    let said = try await replay(plugin, incident: place)
     guard let path = invocation["--expect"] else {
       Terminal.out(try pretty(said))
       return .done
@@ -36,7 +38,7 @@ extension Commands {
     return .done
   }
 
-  private static func replayAll(_ library: String, in folder: String) async throws(CommandFailure) -> ExitCode {
+  private static func replayAll(_ plugin: TriedPlugin, in folder: String) async throws(CommandFailure) -> ExitCode {
     let recordings: [Recording]
     do throws(SystemError) { recordings = try Recording.all(in: folder).filter { $0.expected != nil } } catch {
       throw CommandFailure(error, doing: "\(folder) cannot be read")
@@ -48,7 +50,7 @@ extension Commands {
     }
     var others: [String] = []
     for recording in recordings {
-      let said = try await replay(library, incident: recording.incident)
+      let said = try await replay(plugin, incident: recording.incident)
       if let expected = recording.expected, try !isExpected(said, expected) { others.append(expected) }
     }
     if others.isEmpty { return .done }
@@ -68,22 +70,16 @@ extension Commands {
   }
 
   /// What the library says to a recorded incident.
-  static func replay(_ library: String, incident path: String) async throws(CommandFailure) -> JSONValue {
-    guard Files.exists(library) else { throw CommandFailure(.notFound, "there is no file \(library)") }
+  static func replay(_ plugin: TriedPlugin, incident path: String) async throws(CommandFailure) -> JSONValue {
+    guard Files.exists(plugin.library) else {
+      throw CommandFailure(.notFound, "there is no file \(plugin.library)")
+    }
     let text = try readText(path)
     do throws(StageFailure) {
-      return try await replay(library, RecordedIncident(text: text))
+      return try await plugin.replay(RecordedIncident(text: text), from: path).answer
     } catch {
       throw CommandFailure(error)
     }
-  }
-
-  static func replay(_ library: String, _ recorded: RecordedIncident) async throws(StageFailure) -> JSONValue {
-    let runner: String
-    do throws(SystemError) { runner = try Installation.current().runner } catch {
-      throw StageFailure(.failed, code: "installation", place: "", message: "\(error)")
-    }
-    return try await Replay(library: library, runner: runner).run(recorded)
   }
 
   static func readJSON(_ path: String) throws(CommandFailure) -> JSONValue {

@@ -1,4 +1,3 @@
-import HealingRuntime
 import SystemCalls
 
 extension Commands {
@@ -7,7 +6,8 @@ extension Commands {
     operands: "FILE",
     options: [
       OptionDescription(
-        name: "--incident", value: "FILE", summary: "a recorded incident (default: a made-up KeyError)")
+        name: "--incident", value: "FILE", summary: "a recorded incident (default: a made-up KeyError)"),
+      TriedPlugin.grantsOption, TriedPlugin.sourceOption,
     ],
     examples: ["homeostasis plugin run analyzer.c", "homeostasis plugin run analyzer.py --incident incident.json"]
   ) { invocation throws(CommandFailure) in
@@ -20,7 +20,7 @@ extension Commands {
     } catch {
       throw CommandFailure(.failed, error.description)
     }
-    Terminal.out(try pretty(try await replay(library, incident: incident)))
+    Terminal.out(try pretty(try await replay(TriedPlugin(library, invocation), incident: incident)))
     return .done
   }
 }

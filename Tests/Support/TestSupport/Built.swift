@@ -25,6 +25,8 @@ public enum Built {
     "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin",
     "HOME": getenv("HOME").map { String(cString: $0) } ?? "/root",
     "LANG": "C.UTF-8",
+    // Not the developer's own.
+    "XDG_CACHE_HOME": "\(folder)/tests-cache",
   ]
 
   /// The library of a plugin of the package.

@@ -97,6 +97,23 @@ class Record {
   std::vector<hs_value> cells_;
 };
 
+/* A text in what a service says of a failure, which is one flat object. */
+inline std::string said(std::string_view json, const std::string &name) {
+  size_t at = json.find('"' + name + "\":\"");
+  std::string text;
+  if (at == json.npos) return text;
+  for (at += name.size() + 4; at < json.size() && json[at] != '"'; at++) {
+    if (json[at] != '\\' || ++at == json.size()) { if (at < json.size()) text += json[at]; continue; }
+    switch (json[at]) {
+      case 'n': text += '\n'; break;
+      case 't': text += '\t'; break;
+      case 'u': text += '?'; at += 4; break;   /* a control character */
+      default: text += json[at];
+    }
+  }
+  return text;
+}
+
 /* The call that is under way. */
 class Call {
  public:
@@ -111,6 +128,18 @@ class Call {
     if (status == HS_CANCELLED) enough_ = true;
     else if (status != HS_OK) throw Failure(status, "emit.refused", "the host did not take the record");
   }
+  /* One method of a host service: its answer, as JSON. Throws a Failure with what the service says, or HS_DENIED when it
+   * is not granted. List what you need in the descriptor's `needs`. */
+  std::string ask(std::string_view service, std::string_view method, std::string_view request = "{}") const {
+    const hs_service *table = hs_find_service(host_, lend(service));
+    if (!table) throw Failure(HS_DENIED, "service.not-granted", std::string(service) + " is not granted");
+    std::string answer;
+    const hs_sink sink{&answer, take};
+    const hs_status status = table->call(host_, call_, lend(method), lend(request), sink);
+    if (status == HS_OK) return answer;
+    const std::string code = said(answer, "code"), text = said(answer, "message");
+    throw Failure(status, code.empty() ? "service.refused" : code, text.empty() ? answer : text, said(answer, "place"));
+  }
   hs_status fail(const Failure &failure, std::string_view record = {}) const {
     hs_failure said{};
     said.size = sizeof said;
@@ -122,6 +151,14 @@ class Call {
     return call_->fail(call_, &said);
   }
  private:
+  static hs_status take(void *context, hs_str chunk) noexcept {
+    try {
+      static_cast<std::string *>(context)->append(view(chunk));
+      return HS_OK;
+    } catch (...) {
+      return HS_FAILED;
+    }
+  }
   const hs_host *host_;
   const hs_call *call_;
   bool enough_ = false;

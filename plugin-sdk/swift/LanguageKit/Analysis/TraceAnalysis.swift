@@ -56,7 +56,26 @@ public struct TraceAnalysis {
   private func marking() throws(StageFailure) -> ProjectFrames {
     let paths = Set(try project.paths())
     return ProjectFrames(
-      roots: [service.root], libraryPaths: project.pack.libraryPaths, exists: { paths.contains($0) })
+      roots: [service.root], libraryPaths: project.pack.libraryPaths, sourceRoots: sourceRoots(paths),
+      exists: { paths.contains($0) })
+  }
+
+  /// Where the tree has the folders in which paths of traces begin: `src/main/java`, and `shop/src/main/java`.
+  private func sourceRoots(_ paths: Set<String>) -> [String] {
+    var found: [String] = []
+    for root in project.pack.sourceRoots {
+      if root == "**" {
+        found += Set(paths.compactMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } }).sorted()
+        continue
+      }
+      let folder = "/\(root)/"
+      for path in paths.sorted() {
+        guard let range = "/\(path)".firstRange(of: folder) else { continue }
+        let start = "/\(path)"[..<range.upperBound].dropFirst().dropLast()
+        if !found.contains(String(start)) { found.append(String(start)) }
+      }
+    }
+    return found
   }
 
   private func diagnosis(_ exceptions: [ThrownException], _ event: Event) -> Diagnosis {

@@ -26,6 +26,8 @@ public struct LanguagePack: Sendable {
   public let libraryPaths: [Pattern]
   /// Paths of tests: read, and never changed.
   public let testPaths: [Pattern]
+  /// Folders in which the paths of traces begin: `src/main/java`; `**` is every folder with sources.
+  public let sourceRoots: [String]
   /// Queries by their names.
   let queries: [String: SyntaxQuery]
   /// Uses that tell the type of `@value`.
@@ -46,7 +48,7 @@ public struct LanguagePack: Sendable {
     let root = PackValue(document, file: file)
     try root.allow([
       "id", "name", "extensions", "grammar", "syntax", "types", "builtins", "modules", "imports", "library_paths",
-      "test_paths", "queries", "siblings", "neutral", "uses", "values",
+      "test_paths", "queries", "siblings", "neutral", "uses", "values", "source_roots", "extends", "traces",
     ])
     id = try root.member("id").text()
     extensions = try root.member("extensions").texts()
@@ -56,6 +58,7 @@ public struct LanguagePack: Sendable {
     modules = Set(try root.optional("modules")?.texts() ?? [])
     libraryPaths = try root.member("library_paths").patterns()
     testPaths = try root.member("test_paths").patterns()
+    sourceRoots = try root.optional("source_roots")?.texts() ?? []
     var types: [PackType] = []
     for (name, value) in try root.optional("types")?.members() ?? [] { types.append(try PackType(name: name, value)) }
     self.types = types

@@ -28,12 +28,15 @@ public struct LanguageTools: Sendable {
     if let failure = rules.failures.first { throw failure.stageFailure }
   }
 
-  /// How the stack traces of a language look: the pack's `traces/` alone.
+  /// How the stack traces of a language look: the pack's `traces/`, and those of the pack that it names.
   /// - Throws: `invalid`, naming file and key, for the first file that does not load.
   public static func traces(
     of language: String, from service: any PackService
   ) throws(StageFailure) -> [TraceGrammar] {
     var traces: [TraceGrammar] = []
+    // Languages of one runtime share its traces: `traces: java` in `pack.yaml`.
+    let named = try service.document(PackDocument(language: language, path: "pack.yaml"))["traces"]
+    if let other = named?.text, other != language { traces = try self.traces(of: other, from: service) }
     for name in try service.list(PackFolder(language: language, folder: "traces")) where name.hasSuffix(".yaml") {
       let path = "traces/\(name)"
       let document = try service.document(PackDocument(language: language, path: path))

@@ -27,11 +27,13 @@ public struct PackSyntax: Sendable {
   public let raising: String
   /// The language's own words for true and false.
   public let truths: (yes: String, no: String)
+  /// How functions declare what they return; nil where they need not.
+  let result: PackResult?
 
   init(_ value: PackValue) throws(PackFailure) {
     try value.allow([
       "statement_parents", "functions", "classes", "loops", "scopes", "steady", "atoms", "strings", "documentation",
-      "statement_end", "idle", "raising", "truths",
+      "statement_end", "idle", "raising", "truths", "result",
     ])
     func kinds(_ key: String) throws(PackFailure) -> Set<String> { Set(try value.member(key).texts()) }
     statementParents = try kinds("statement_parents")
@@ -49,5 +51,6 @@ public struct PackSyntax: Sendable {
     let words = try value.member("truths").texts()
     guard words.count == 2 else { throw value.fail("`truths` are two words: the one for true, then the one for false") }
     truths = (words[0], words[1])
+    result = try value.optional("result").map { (value) throws(PackFailure) in try PackResult(value) }
   }
 }

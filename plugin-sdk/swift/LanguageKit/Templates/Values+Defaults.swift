@@ -28,7 +28,11 @@ extension Values {
     let inLoop = node.enclosing(pack.syntax.loops, within: pack.syntax.functions) != nil
     return file.matches("returns").compactMap { match in
       guard let value = match["value"], function.contains(value), value.namedChildren.isEmpty,
-        bound.contains(where: { $0.text == value.text && $0.range.upperBound <= node.range.lowerBound }),
+        bound.contains(where: {
+          // A name has no value yet in the statement that gives it one.
+          $0.text == value.text && $0.range.upperBound <= node.range.lowerBound
+            && $0.statement(pack.syntax) != node.statement(pack.syntax)
+        }),
         value.text != node.text
       else { return nil }
       return Value(leaving(with: value.text), inLoop ? 0.5 : 0.92)
@@ -140,10 +144,10 @@ extension Values {
         continue
       }
       if let node, value.contains(node) { continue }
-      if value.namedChildren.isEmpty, value.kind != "identifier" { values.append(Value(value.text, 0.8)) }
+      if value.namedChildren.isEmpty, !value.kind.hasSuffix("identifier") { values.append(Value(value.text, 0.8)) }
       values += empties(types.own(value), scale: 0.75)
     }
-    if let annotation = function.child(field: "return_type")?.text {
+    if let annotation = pack.syntax.result?.type(of: function) ?? function.child(field: "return_type")?.text {
       for name in types.annotated(annotation) {
         if let type = pack.type(name) { values.append(Value(type.empty, 0.7)) }
       }
@@ -167,6 +171,7 @@ extension Values {
       values.append(Value(raising(exception, "invalid \(name)"), 1.2))
     }
     let returned = returned(function, file)
+    if let result = pack.syntax.result { return best(values + leaving(function, result, returned, file, node)) }
     let isMaker =
       ["__init__", "constructor"].contains(function.child(field: "name")?.text)
       || function.descendants.contains { $0.kind == "yield" }
@@ -180,6 +185,44 @@ extension Values {
     values += results(function, file, before: node)
     values += guesses(knowing: returned).map { Value(leaving(with: $0.text), $0.weight * 0.9) }
     return best(values)
+  }
+
+  /// How a function with a declared type is left: only with what its type allows.
+  private func leaving(
+    _ function: SyntaxNode, _ result: PackResult, _ returned: [Value], _ file: ProjectFile, _ node: SyntaxNode
+  ) -> [Value] {
+    let type = result.type(of: function)
+    if result.isNothing(type) { return [Value("return" + pack.syntax.statementEnd, 0.9)] }
+    // What another return gives may be given here, when it needs nothing but names and literals.
+    let others = returnedTexts(function).filter { value in
+      !value.text.contains("(") && !value.text.contains(node.text) && value.text.contains(",")
+    }.map { Value(leaving(with: $0.text), 0.8) }
+    if type.hasPrefix("("), let empties = result.parts(type).map({ parts in parts.map { empty(of: $0, result) } }) {
+      let known = empties.compactMap(\.self)
+      let own = known.count == empties.count ? [Value(leaving(with: known.joined(separator: ", ")), 0.9)] : []
+      return own + others
+    }
+    let none = pack.type("none")?.empty
+    let known = Types(file, pack).annotated(type)
+    let foreign = Set(pack.types.filter { !known.contains($0.name) }.map(\.empty))
+      .subtracting(pack.types.filter { known.contains($0.name) }.map(\.empty))
+    var values = returned.filter { $0.text != none } + expected(file, 0.9) + fallbacks(node, file)
+    if let none, result.isNullable(type) { values.append(Value(none, known.isEmpty ? 0.85 : 0.55)) }
+    values = values.filter { value in
+      if value.text == none { return result.isNullable(type) }
+      let isText = pack.syntax.strings.isEmpty ? false : value.text.hasPrefix("\"")
+      if isText, !known.contains("str") { return false }
+      if Double(value.text) != nil, !known.contains("int"), !known.contains("float") { return false }
+      return !foreign.contains(value.text) || returned.contains { $0.text == value.text && $0.weight >= 0.8 }
+    }
+    return values.map { Value(leaving(with: $0.text), $0.weight) } + results(function, file, before: node)
+  }
+
+  /// What stands for nothing in a type: its empty value, or the language's null.
+  private func empty(of type: String, _ result: PackResult) -> String? {
+    let known = Types(place.file, pack).annotated(type)
+    if !result.isNullable(type), let first = known.first { return pack.type(first)?.empty }
+    return result.isNullable(type) ? pack.type("none")?.empty : nil
   }
 
   private func leaving(with value: String) -> String { "return \(value)\(pack.syntax.statementEnd)" }

@@ -15,6 +15,7 @@ import Patterns
 ///     - {command: '^pytest(?<arguments>.*)$', start: [python3, -c, '{script}'], script: warm/server.py}
 ///   suites:                                   # how a suite is found when nobody names a command
 ///     - {files: 'test_*.py', command: python3 -m pytest -q}
+///     - {files: package.json, contains: '"test"\s*:', command: npm test}    # what one of them must say
 /// ```
 public struct TestRules: Sendable {
   /// Variables that make runners write a report; `{root}` is the service's root.
@@ -33,11 +34,24 @@ public struct TestRules: Sendable {
   public var suites: [Suite] = []
 
   /// One way in which projects keep their tests.
-  public struct Suite: Sendable, Hashable {
+  public struct Suite: Sendable {
     /// A glob for the names of files that show it.
     public let files: String
     /// What runs it, in a shell.
     public let command: String
+    /// What one of the files must say; nil: nothing.
+    private let contains: Pattern?
+
+    init(_ value: PackValue) throws(PackFailure) {
+      try value.allow(["files", "contains", "command"])
+      files = try value.member("files").text()
+      command = try value.member("command").text()
+      contains = try value.optional("contains")?.pattern()
+    }
+
+    /// Whether a file whose name fits shows the suite.
+    /// - Parameter text: what stands in the file; asked only where that matters.
+    public func isShown(by text: () -> String) -> Bool { contains.map { $0.matches(text()) } ?? true }
   }
 
   /// How a program stays ready to run the tests of a command.
@@ -73,8 +87,7 @@ public struct TestRules: Sendable {
             script: try rule.member("script").text()))
       }
       for suite in tests.optional("suites")?.items() ?? [] {
-        try suite.allow(["files", "command"])
-        suites.append(Suite(files: try suite.member("files").text(), command: try suite.member("command").text()))
+        suites.append(try Suite(suite))
       }
     } catch {
       throw error.stageFailure
@@ -89,10 +102,13 @@ public struct TestRules: Sendable {
       junitFiles.append(file)
       wrappings[file] = try report.optional("wrapping")?.pattern()
     case "text":
-      try report.allow(["format", "failure", "block-end", "ruled", "count", "passed", "skipped", "skipped-count"])
+      try report.allow([
+        "format", "failure", "lead", "block-end", "ruled", "count", "passed", "skipped", "skipped-count",
+      ])
       texts.append(
         TextReportRules(
-          failure: try report.member("failure").pattern(), blockEnd: try report.member("block-end").pattern(),
+          failure: try report.member("failure").pattern(), lead: try report.optional("lead")?.pattern(),
+          blockEnd: try report.member("block-end").pattern(),
           ruled: try report.member("ruled").pattern(), count: try report.member("count").pattern(),
           passed: try report.optional("passed")?.pattern(), skipped: try report.optional("skipped")?.pattern(),
           skippedCount: try report.optional("skipped-count")?.pattern()))

@@ -6,11 +6,14 @@ import Patterns
 struct TextReportRules: Sendable {
   /// Opens the block of a failure.
   let failure: Pattern
+  /// Begins what a test writes before its failure is told, in talkative runs.
+  let lead: Pattern?
   /// Ends a block.
   let blockEnd: Pattern
   /// A drawn line, which belongs to no block.
   let ruled: Pattern
-  /// How many tests were run; this line comes last and shows that the runner came to its end.
+  /// How many tests were run; this line comes last and shows that the runner came to its end. Without a group `count`
+  /// the tests are those that were named.
   let count: Pattern
   /// A test that passed, in talkative runs.
   let passed: Pattern?
@@ -27,6 +30,7 @@ struct TextReportRules: Sendable {
     var total: Int?
     var leftCount = 0
     var block: (name: String, lines: [Substring])?
+    var before: [Substring] = []
     func close() {
       if let block { failures.append(failure(block.name, block.lines)) }
       block = nil
@@ -35,25 +39,34 @@ struct TextReportRules: Sendable {
       let whole = String(line)
       if let name = Self.name(failure, whole) {
         close()
-        block = (name, [])
-      } else if let number = number(count, whole) {
+        block = (name, before)
+        before = []
+      } else if let number = ended(whole) {
         close()
         total = (total ?? 0) + number
-      } else if blockEnd.matches(whole) {
-        close()
-      } else if block != nil {
-        block?.lines.append(line)
-      } else if let name = self.passed.flatMap({ Self.name($0, whole) }) {
-        passed.append(name)
-      } else if let name = skipped.flatMap({ Self.name($0, whole) }) {
-        left.append(name)
+      } else {
+        // What ends a block may be the next test's own line.
+        if blockEnd.matches(whole) { close() }
+        if lead?.matches(whole) == true {
+          before = []
+        } else if block == nil, lead != nil, before.count < 400 {
+          before.append(line)
+        }
+        if block != nil {
+          block?.lines.append(line)
+        } else if let name = self.passed.flatMap({ Self.name($0, whole) }) {
+          passed.append(name)
+        } else if let name = skipped.flatMap({ Self.name($0, whole) }) {
+          left.append(name)
+        }
       }
       if let number = skippedCount.flatMap({ number($0, whole) }) { leftCount += number }
     }
     close()
     guard let total else { return nil }
     return TestReport(
-      passed: passed, failed: Self.unique(failures), skipped: left, count: total,
+      passed: passed, failed: Self.unique(failures), skipped: left,
+      count: count.groupNames["count"] == nil ? nil : total,
       skippedCount: max(leftCount, left.count))
   }
 
@@ -68,6 +81,12 @@ struct TextReportRules: Sendable {
     guard let match = pattern.firstMatch(in: line), let name = match.text(named: "name") else { return nil }
     guard let owner = match.text(named: "owner"), !owner.isEmpty else { return name }
     return "\(owner).\(name)"
+  }
+
+  /// How many tests the line says were run; 0 where it only shows the end.
+  private func ended(_ line: String) -> Int? {
+    if count.groupNames["count"] == nil { return count.matches(line) ? 0 : nil }
+    return number(count, line)
   }
 
   private func number(_ pattern: Pattern, _ line: String) -> Int? {

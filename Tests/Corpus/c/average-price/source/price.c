@@ -1,0 +1,5 @@
+#include "price.h"
+
+int average(int total, int count) {
+    return total / count;
+}

@@ -1,0 +1,1 @@
+int average(int total, int count);

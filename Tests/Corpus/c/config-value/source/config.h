@@ -1,0 +1,2 @@
+const char *find_value(const char *text, char separator);
+int value_length(const char *text);

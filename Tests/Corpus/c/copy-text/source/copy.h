@@ -1,0 +1,1 @@
+char *copied(const char *text);

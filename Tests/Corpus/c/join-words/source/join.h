@@ -1,0 +1,1 @@
+char *joined(const char *left, const char *right);

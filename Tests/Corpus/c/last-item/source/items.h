@@ -1,0 +1,1 @@
+int last(const int *items, int count);

@@ -1,0 +1,1 @@
+const char *month_name(int month);

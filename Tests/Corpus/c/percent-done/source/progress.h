@@ -1,0 +1,2 @@
+int percent(int done, int all);
+int is_half(int done, int all);

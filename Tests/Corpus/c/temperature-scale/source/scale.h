@@ -1,0 +1,2 @@
+int celsius(int fahrenheit);
+int is_frost(int fahrenheit);

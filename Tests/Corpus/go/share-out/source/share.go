@@ -1,0 +1,5 @@
+package shop
+
+func Share(total, people int) int {
+	return total / people
+}

@@ -1,0 +1,5 @@
+package shop
+
+func Short(title string) string {
+	return title[:8]
+}

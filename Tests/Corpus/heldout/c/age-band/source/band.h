@@ -1,0 +1,2 @@
+int is_child(int age);
+int is_senior(int age);

@@ -1,0 +1,5 @@
+#include "grid.h"
+
+long area(int width, int height) {
+    return width * height;
+}

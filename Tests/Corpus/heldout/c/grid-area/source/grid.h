@@ -1,0 +1,1 @@
+long area(int width, int height);

@@ -1,0 +1,1 @@
+int find(const char **words, int count, const char *wanted);

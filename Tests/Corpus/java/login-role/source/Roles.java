@@ -1,0 +1,5 @@
+public class Roles {
+    static boolean isAdmin(String role) {
+        return role == "admin";
+    }
+}
