@@ -1,3 +1,4 @@
+import Glibc
 import Healing
 import PluginHost
 import SystemCalls
@@ -44,6 +45,28 @@ import Testing
       diagnoses.first?.category == "KeyError" && diagnoses.first?.parent == "i1" && diagnoses.first?.cause == "it broke"
     )
     #expect(diagnoses.first?.id.isEmpty == false)
+  }
+
+  /// Another child of this process could otherwise not be waited for without looking at this one.
+  @Test func aRunnerThatNobodyRetiresLeavesNoProcess() async throws {
+    let library = try CompiledPlugin.c("\(Built.root)/plugin-sdk/templates/c/analyzer.c", into: folder)
+    let before = try Self.children()
+    _ = try await analyzer("org.example.analyzer", library, .runner).analyze(incident("KeyError"), work)
+    let end = ContinuousClock.now + .seconds(30)
+    while try Self.children().subtracting(before).isEmpty == false, ContinuousClock.now < end { sched_yield() }
+    #expect(try Self.children().subtracting(before) == [])
+  }
+
+  /// Processes of this process that run or were not waited for.
+  private static func children() throws -> Set<String> {
+    Set(
+      try Files.list("/proc").filter { process in
+        // One that ends meanwhile cannot be read. Behind the name: the state and the parent.
+        guard Int32(process) != nil, let text = try? Files.text("/proc/\(process)/stat"),
+          let name = text.lastIndex(of: ")")
+        else { return false }
+        return text[name...].split(separator: " ").dropFirst(2).first == "\(getpid())"
+      })
   }
 
   @Test(arguments: Place.allCases) func aPluginInSwiftAnswers(_ place: Place) async throws {

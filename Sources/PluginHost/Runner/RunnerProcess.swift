@@ -13,6 +13,7 @@ final class RunnerProcess: @unchecked Sendable {
   private let memory: SharedMemory
   private var description: PluginDescription?
   private let calls = Atomic<UInt64>(0)
+  private let isReaped = Atomic(false)
   private let log: PluginCaller.Log
   /// How long the host looks for an answer before it sleeps. Not long: on a machine with few processors the runner may
   /// be waiting for this very one.
@@ -47,6 +48,13 @@ final class RunnerProcess: @unchecked Sendable {
         .failed, code: "runner.start", place: id, message: "the plugin's process cannot be started: \(error)")
     }
     try send(.load(library: library, id: id, role, RunnerRules(grants, beside: runner)))
+  }
+
+  /// Nobody is left to wait for it: it must neither go on nor stay a zombie.
+  deinit {
+    if isReaped.load(ordering: .acquiring) { return }
+    kill()
+    _ = wait()
   }
 
   /// The description that the plugin gives of itself: the first thing it says.
@@ -103,6 +111,7 @@ final class RunnerProcess: @unchecked Sendable {
 
   /// How the process ended, once it has.
   func wait() -> String {
+    isReaped.store(true, ordering: .releasing)
     // It is this process's own child and is waited for once: there is no other way for this to fail.
     guard let ending = try? child.wait() else { return "unknown" }
     return ending.signal.map { "signal \($0)" } ?? "exit status \(ending.code ?? 0)"
