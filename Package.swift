@@ -190,7 +190,15 @@ let targets: [Target] =
     test("PolicyTests", ["Policy", "Healing"]),
     test("LearningTests", ["Learning", "Healing"]),
     test("PatchGateTests", ["PatchGate", "Healing", "LanguageKit", "LanguagePacks"]),
-    test("OrchestrationTests", ["Orchestration", "HealingTesting", "Healing", "Policy", "Watch", "Learning"]),
+    test(
+      "OrchestrationTests",
+      [
+        "Orchestration", "HealingTesting", "Healing", "Policy", "Watch", "Learning", "SystemCalls", "TestSupport",
+        "CourseWalker",
+      ]),
+    program(
+      "CourseWalker", ["HealingTesting", "Healing", "Orchestration", "Policy", "Watch"],
+      at: "Tests/Support/CourseWalker"),
     test("KeeperTests", ["KeeperProtocol", "homeostasis-keeper", "LoadGenerator", "SystemCalls", "TestSupport"]),
     test(
       "GenerationsTests",

@@ -160,10 +160,6 @@ bool sc_has_access_list(const char *path) { return getxattr(path, "system.posix_
 int sc_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 int sc_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_CLOEXEC); }
 void sc_name_thread(const char *name) { prctl(PR_SET_NAME, name); }
-int sc_set_cloexec(int file, bool on) {
-  int flags = fcntl(file, F_GETFD);
-  return flags < 0 ? -1 : fcntl(file, F_SETFD, on ? flags | FD_CLOEXEC : flags & ~FD_CLOEXEC);
-}
 int sc_set_nonblocking(int file, bool on) {
   int flags = fcntl(file, F_GETFL);
   return flags < 0 ? -1 : fcntl(file, F_SETFL, on ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);
@@ -185,9 +181,6 @@ pid_t sc_wait(pid_t pid, int *status, bool block, int64_t *cpu_microseconds, int
   return ended;
 }
 
-int sc_sigkill_self(void) { return kill(getpid(), SIGKILL); }
-int sc_set_subreaper(bool on) { return prctl(PR_SET_CHILD_SUBREAPER, on ? 1 : 0, 0, 0, 0); }
-int sc_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 void sc_return_blocks_above(int bytes) { mallopt(M_MMAP_THRESHOLD, bytes); }
 
 int sc_curl_set(void *set, void *handle, int option, long value) {

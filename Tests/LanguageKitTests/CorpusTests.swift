@@ -53,11 +53,13 @@ import Testing
       defer { #expect(throws: Never.self) { try Files.remove(folder) } }
       try Self.copy("\(base)/source", to: folder)
       let command = try Files.text("\(base)/test")
-      #expect(try Self.run(command, in: folder) != 0, "\(name) does not fail")
+      #expect(try !Self.run(command, in: folder).succeeded, "\(name) does not fail")
       for (path, bytes) in try Self.fixed(name) { try Files.replace("\(folder)/\(path)", with: bytes) }
-      #expect(try Self.run(command, in: folder) == 0, "\(name) fails its tests with the fix")
+      let tests = try Self.run(command, in: folder)
+      #expect(tests.succeeded, "\(name) fails its tests with the fix: \(tests.text)\(tests.errorText)")
       try Self.copy("\(base)/judge", to: folder)
-      #expect(try Self.run(command, in: folder) == 0, "\(name) fails the judge with the fix")
+      let judge = try Self.run(command, in: folder)
+      #expect(judge.succeeded, "\(name) fails the judge with the fix: \(judge.text)\(judge.errorText)")
     }
   }
 
@@ -80,7 +82,7 @@ import Testing
     }
   }
 
-  private static func run(_ command: String, in folder: String) throws -> Int32? {
+  private static func run(_ command: String, in folder: String) throws -> Command.Result {
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
     var process = Command(
       SpawnRequest(
@@ -90,6 +92,6 @@ import Testing
         ],
         directory: folder))
     process.wallLimit = .seconds(120)
-    return try process.run().ending.code
+    return try process.run()
   }
 }

@@ -2,12 +2,12 @@ import Glibc
 import Healing
 import HealingTesting
 import Orchestration
-import Policy
+import SystemCalls
 import Testing
 import Watch
 
 /// The host dies at every line of the course, and the next one goes on at that line.
-@Suite(.timeLimit(.minutes(1))) struct CrashTests {
+@Suite(.timeLimit(.minutes(2))) struct CrashTests {
   private static let steps = 9
 
   @Test(arguments: (0..<steps).flatMap { [MemoryLedger.Cut.before($0), .after($0)] })
@@ -67,15 +67,16 @@ import Watch
     #expect(bench.deployer.effects == [.prepared, .switched, .promoted])
   }
 
+  @Test func theWayThroughAllStatesEnds() throws {
+    let result = try CourseWalk.run("everywhere")
+    #expect(result.succeeded && result.text == "walked\n", "\(result.errorText)")
+  }
+
   /// Each named point is reached on some way, and kills the process there.
   @Test(arguments: Course.failurePoints)
-  func everyFailurePointKills(_ point: String) async {
-    await #expect(processExitsWith: .signal(SIGKILL)) { [point] in
-      // No time limit ends a process: one that gets nowhere ends itself, by another signal.
-      Glibc.alarm(50)
-      setenv("HOMEOSTASIS_FAILURE_POINT", point, 1)
-      await Self.walkEverywhere()
-    }
+  func everyFailurePointKills(_ point: String) throws {
+    let result = try CourseWalk.run("everywhere", failurePoint: point)
+    #expect(result.reason == .signal && result.ending.signal == SIGKILL, "\(result.reason) \(result.errorText)")
   }
 
   // MARK: -
@@ -99,45 +100,5 @@ import Watch
       _ = await running.until { if case .trouble = $0.news { true } else { nil } }
     }
     bench.ledger.revive()
-  }
-
-  /// A way through all states: held, approved, taken back, and opened again.
-  private static func walkEverywhere() async {
-    let bench = HealingBench()
-    let incident = Sample.incident()
-    bench.ledger.open(incident)
-    let gate = ScriptedGate { .passes(PatchFacts(places: Sample.facts($0).places, lines: 1, suppresses: true)) }
-    let watch = ScriptedObservations { watched in
-      watched.rollout.generation == 2 ? [.exited("status 1")] : quiet
-    }
-    var pipeline = bench.pipeline()
-    pipeline.testers = [
-      Staged(
-        ScriptedTester(bench.recorder) { patch, _ throws(StageFailure) in Sample.verdict(on: patch) }, id: "tester")
-    ]
-    let healer = bench.healer(["shop": pipeline], observations: watch, gate: gate)
-    await RunningHealer.run(healer, offering: [incident]) { running in
-      await approve(1, "p1.1", running, bench)
-      await running.until("ended(rolled-back)")
-      await running.until("waiting(backing-off)")
-      bench.alarm.advance(by: .seconds(10))
-      await approve(2, "p1.1", running, bench)
-      await running.until("ended(healed)")
-    }
-  }
-
-  private static let quiet: [Observation] = Array(
-    repeating: .counted(Tally(Exposure(requests: 50, seconds: 1))), count: 40)
-
-  private static func approve(_ attempt: Int, _ patch: String, _ running: RunningHealer, _ bench: HealingBench) async {
-    await running.until("awaiting-approval")
-    let approval = Approval(
-      patchHash: "hash-i1-\(attempt)-\(patch)", base: Sample.tree, by: "ada", at: bench.alarm.now())
-    do {
-      let decision = try await running.healer.answer(.approve(approval), to: "i1")
-      #expect(decision == .allowed)
-    } catch {
-      Issue.record("\(error)")
-    }
   }
 }

@@ -4,6 +4,7 @@ import HealingTesting
 import Learning
 import Orchestration
 import Policy
+import SystemCalls
 import Testing
 
 /// What is stored with the lines of the course.
@@ -100,12 +101,9 @@ import Testing
     }
   }
 
-  @Test func anImpossibleInputNamesStateAndInput() async throws {
-    let result = try await #require(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      var course = Course(Sample.incident())
-      _ = course.receive(.promoted(Sample.rollout(.promoted)), at: .unknown)
-    }
-    let words = String(decoding: result.standardErrorContent, as: UTF8.self)
-    #expect(words.contains("a course in state opened cannot take promoted"))
+  @Test func anImpossibleInputNamesStateAndInput() throws {
+    let result = try CourseWalk.run("impossible")
+    #expect(result.reason == .signal)
+    #expect(result.errorText.contains("a course in state opened cannot take promoted"))
   }
 }

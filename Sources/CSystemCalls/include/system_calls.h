@@ -45,7 +45,6 @@ long sc_receive_files(int socket, void *bytes, size_t count, int *files, size_t 
 int sc_pipe(int ends[2]);                                /* close-on-exec */
 int sc_accept(int listener);                             /* close-on-exec */
 void sc_name_thread(const char *name);                   /* of the calling thread; cut to 15 bytes */
-int sc_set_cloexec(int file, bool on);
 int sc_set_nonblocking(int file, bool on);
 
 bool sc_exited(int status);
@@ -101,9 +100,6 @@ int sc_curl_set(void *set, void *handle, int option, long value);
 int sc_curl_get(void *get, void *handle, int info, long *ret_value);
 /* From now on the signal only writes its number, one byte, to the process's one signal pipe, which must stay open. */
 int sc_hear_signal(int number, int pipe);
-int sc_sigkill_self(void);
-int sc_set_subreaper(bool on);
-int sc_no_new_privileges(void);
 void sc_return_blocks_above(int bytes);                  /* mallopt */
 
 /* What a process can still do after sc_confine. Beyond what is said here it cannot write, make or remove

@@ -1,1 +1,3 @@
+#include <stddef.h>
+
 const char *month_name(int month);
