@@ -7,38 +7,19 @@ import Testing
 /// A team's plugin in a running host: the configuration grants what it may do, `check` says what is missing, a record that
 /// kills it twice is counted, and its secret stands nowhere.
 @Suite(.serialized) struct GrantsTests {
-  private let folder: TemporaryFolder
+  private let shop: LoggedShop
+  private var folder: TemporaryFolder { shop.folder }
   private static let secret = "hunter2-and-more"
 
   init() throws {
-    folder = try TemporaryFolder()
-    try folder.write("service/shop.py", "print('hello')\n")
-    try folder.write("shop.log", "")
+    shop = try LoggedShop("")
     try folder.write("plugins/needy.py", Self.plugin)
     let key = try folder.write("key", Self.secret + "\n")
     chmod(key, 0o600)
   }
 
   private func configure(_ analyzer: String) throws {
-    try folder.write(
-      "homeostasis.yaml",
-      """
-      version: 1
-      mode: propose
-      state: sqlite:state/state.db
-      plugins: {path: [plugins]}
-      services:
-        shop: {language: python, source: ./service, logs: [shop.log]}
-      pipelines:
-        web:
-          services: [shop]
-          monitors: [log]
-          analyzers:
-            - \(analyzer)
-          patchers: [template]
-          testers: [suite]
-
-      """)
+    try shop.configure(mode: "propose", "analyzers: [\(analyzer)]\npatchers: [template]\ntesters: [suite]")
   }
 
   private static let plugin = """
@@ -71,7 +52,7 @@ import Testing
     let missing = try check()
     #expect(missing.code == 3, "\(missing.text)")
     #expect(
-      missing.text.contains("homeostasis.yaml:12:9: pipelines.web.analyzers[0]: the plugin org.example.needy needs"))
+      missing.text.contains("homeostasis.yaml:11:17: pipelines.web.analyzers[0]: the plugin org.example.needy needs"))
     #expect(missing.text.contains("write {use: needy, grants: {files: [source]}}"))
     try configure("{use: needy, grants: {files: [source], secrets: [{name: key, file: key}]}}")
     #expect(try check().code == 0)
@@ -81,7 +62,7 @@ import Testing
 
   @Test func whatIsGrantedWorksAndNothingTellsTheSecret() throws {
     try configure("{use: needy, grants: {files: [source], secrets: [{name: key, file: key}], state: 1KiB}}")
-    let host = try RunningHost(configuration: "\(folder.path)/homeostasis.yaml", environment: Built.environment)
+    let host = try RunningHost(configuration: shop.configuration, environment: Built.environment)
     _ = try host.line { $0.contains(#""kind":"ready""#) }
     try fail("ValueError: mild")
     _ = try host.line { $0.contains(#""kind":"sign""#) && $0.contains("ValueError: mild") }
@@ -109,12 +90,12 @@ import Testing
 
   @Test func whatIsNotGrantedIsRefusedWithItsLine() throws {
     try configure("{use: needy, grants: {files: [source], secrets: [{name: key, file: key}]}}")
-    let host = try RunningHost(configuration: "\(folder.path)/homeostasis.yaml", environment: Built.environment)
+    let host = try RunningHost(configuration: shop.configuration, environment: Built.environment)
     _ = try host.line { $0.contains(#""kind":"ready""#) }
     try fail("ValueError: mild")
     let refused = try host.line { $0.contains("needy.state") }
     #expect(refused.contains("add `grants: {state: 1MiB}` to the stage at"), "\(refused)")
-    #expect(refused.contains("homeostasis.yaml:12: pipelines.web.analyzers[0]") && !refused.contains(Self.secret))
+    #expect(refused.contains("homeostasis.yaml:11: pipelines.web.analyzers[0]") && !refused.contains(Self.secret))
     #expect(try host.stop().code == 0)
   }
 

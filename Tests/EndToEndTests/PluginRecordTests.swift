@@ -5,9 +5,10 @@ import Testing
 
 /// An incident of a running host becomes a golden test for a plugin.
 @Suite(.serialized) struct PluginRecordTests {
-  private let folder: TemporaryFolder
+  private let shop: LoggedShop
+  private var folder: TemporaryFolder { shop.folder }
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { shop = try LoggedShop("") }
 
   private func homeostasis(_ arguments: String...) throws -> Command.Result {
     var command = Command(
@@ -19,21 +20,7 @@ import Testing
   }
 
   @Test func aStoredIncidentIsReplayedWithoutItsSecrets() throws {
-    try folder.write("service/shop.py", "print('hello')\n")
-    try folder.write("shop.log", "")
-    try folder.write(
-      "homeostasis.yaml",
-      """
-      version: 1
-      mode: observe
-      state: sqlite:state/state.db
-      services:
-        shop: {language: python, source: ./service, logs: [shop.log]}
-      pipelines:
-        web: {services: [shop], monitors: [log]}
-
-      """)
-    let host = try RunningHost(configuration: "\(folder.path)/homeostasis.yaml", environment: Built.environment)
+    let host = try RunningHost(configuration: shop.configuration, environment: Built.environment)
     _ = try host.line { $0.contains(#""kind":"ready""#) }
     try Files.replace(
       "\(folder.path)/shop.log",

@@ -5,36 +5,16 @@ import Testing
 
 /// A team's analyzer is replaced in a running host, by command and by itself; so is the configuration.
 @Suite(.serialized) struct PluginReloadTests {
-  private let folder: TemporaryFolder
+  private let shop: LoggedShop
+  private var folder: TemporaryFolder { shop.folder }
   private let host: RunningHost
 
-  private static func configuration(_ patches: Int, _ analyzers: String = "[counting]") -> String {
-    """
-    version: 1
-    mode: observe
-    state: sqlite:state/state.db
-    plugins: {path: [plugins]}
-    services:
-      shop: {language: python, source: ./service, logs: [shop.log]}
-    pipelines:
-      web:
-        services: [shop]
-        monitors: [log]
-        analyzers: \(analyzers)
-    limits:
-      patches_per_day: {service: \(patches), host: 10}
-
-    """
-  }
+  private static func limits(_ patches: Int) -> String { "patches_per_day: {service: \(patches), host: 10}" }
 
   init() throws {
-    folder = try TemporaryFolder()
-    try folder.write("service/shop.py", "print('hello')\n")
-    try folder.write("shop.log", "")
-    try folder.write("homeostasis.yaml", Self.configuration(3))
-    try Files.makeFolder("\(folder.path)/plugins")
-    try Self.version(folder, "1.0.0")
-    host = try RunningHost(configuration: "\(folder.path)/homeostasis.yaml", environment: Built.environment)
+    shop = try LoggedShop("analyzers: [counting]", limits: Self.limits(3))
+    try Self.version(shop.folder, "1.0.0")
+    host = try RunningHost(configuration: shop.configuration, environment: Built.environment)
     _ = try host.line { $0.contains(#""kind":"ready""#) }
   }
 
@@ -57,11 +37,11 @@ import Testing
   }
 
   @Test func theConfigurationIsTakenAsAWholeOrNotAtAll() throws {
-    try folder.write("homeostasis.yaml", Self.configuration(3, "[countingg]"))
+    try shop.configure("analyzers: [countingg]", limits: Self.limits(3))
     _ = try host.line { $0.contains("is not taken, and nothing has changed") && $0.contains("countingg") }
     // The host goes on as it was.
     #expect(try homeostasis("plugin", "reload", "counting").code == 0)
-    try folder.write("homeostasis.yaml", Self.configuration(5))
+    try shop.configure("analyzers: [counting]", limits: Self.limits(5))
     _ = try host.line { $0.contains(#""kind":"configured""#) }
     #expect(try homeostasis("plugin", "reload", "counting").code == 0)
     host.hangUp()
@@ -80,7 +60,7 @@ import Testing
   private func homeostasis(_ words: String...) throws -> (text: String, code: Int32) {
     let result = try Command(
       SpawnRequest(
-        try Built.product("homeostasis"), words + ["--config", "\(folder.path)/homeostasis.yaml", "--output", "json"],
+        try Built.product("homeostasis"), words + ["--config", shop.configuration, "--output", "json"],
         environment: Built.environment)
     ).run()
     return (result.text, result.ending.code ?? -1)

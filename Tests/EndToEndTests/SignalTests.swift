@@ -6,29 +6,11 @@ import Testing
 /// A host that is interrupted at any moment, while it loads its plugins, serves, or reloads one: it ends in time and in
 /// good order, and no process of it is left.
 @Suite(.serialized) struct SignalTests {
-  private let folder: TemporaryFolder
+  private let shop: LoggedShop
+  private var folder: TemporaryFolder { shop.folder }
 
   init() throws {
-    folder = try TemporaryFolder()
-    try folder.write("service/shop.py", "print('hello')\n")
-    try folder.write("shop.log", "")
-    try folder.write(
-      "homeostasis.yaml",
-      """
-      version: 1
-      mode: observe
-      state: sqlite:state/state.db
-      plugins: {path: [plugins]}
-      services:
-        shop: {language: python, source: ./service, logs: [shop.log]}
-      pipelines:
-        web:
-          services: [shop]
-          monitors: [log]
-          analyzers: [{use: counting, place: process}, {use: counting, place: host}, trace]
-
-      """)
-    try Files.makeFolder("\(folder.path)/plugins")
+    shop = try LoggedShop("analyzers: [{use: counting, place: process}, {use: counting, place: host}, trace]")
   }
 
   @Test func anInterruptAtAnyMomentEndsTheHost() throws {
@@ -38,7 +20,7 @@ import Testing
     var random = SeededGenerator(Soak.seed)
     for number in 0..<Soak.count("hosts interrupted at a random moment", usual: 6, full: 100) {
       try put(versions[0])
-      let host = try RunningHost(configuration: "\(folder.path)/homeostasis.yaml", environment: Built.environment)
+      let host = try RunningHost(configuration: shop.configuration, environment: Built.environment)
       // Every other one is interrupted around a reload, and half of the others while they load.
       let isReload = number % 2 == 0
       if isReload {
@@ -63,7 +45,7 @@ import Testing
   /// Seconds from the start of a host to its first work.
   private func timeToServe() throws -> Double {
     let started = ContinuousClock.now
-    let host = try RunningHost(configuration: "\(folder.path)/homeostasis.yaml", environment: Built.environment)
+    let host = try RunningHost(configuration: shop.configuration, environment: Built.environment)
     _ = try host.line { $0.contains(#""kind":"ready""#) }
     let took = (ContinuousClock.now - started) / .seconds(1)
     #expect(try host.stop().code == 0)
