@@ -82,4 +82,21 @@ import Testing
     let threads = "import threading, time\nthreading.Thread(target=time.sleep, args=(99,), daemon=True).start()\n"
     #expect(try sample(Self.unittest, ["threaded.py": threads]).warmSuite() != nil, "it is not loaded")
   }
+
+  /// What the tests do not tell apart may still be told apart: by what functions return for arguments near to theirs.
+  @Test(arguments: commands) func twoPatchesCanBeToldApartBeyondTheTests(_ command: [String]) throws {
+    let sample = try sample(command)
+    let warm = try #require(try sample.warmSuite())
+    func behaviour(_ line: String?) throws -> [String: String] {
+      let run = try warm.run(
+        [], sample.session(), diff: line.map(patched), watching: ["shop.py"], wall: .seconds(20))
+      return try #require(run).behaviour
+    }
+    let first = try behaviour("    return item.get('price', 0)")
+    #expect(!first.isEmpty)
+    #expect(try behaviour("    return item['price'] if 'price' in item else 0") == first)
+    let other = try behaviour("    return item.get('price', 1)")
+    #expect(other != first)
+    #expect(try behaviour(nil).values.contains { $0.hasPrefix("raises KeyError") })
+  }
 }

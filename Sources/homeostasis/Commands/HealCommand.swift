@@ -14,6 +14,9 @@ extension Commands {
       OptionDescription(name: "--trace", value: "FILE", summary: "a log with the trace of the failure"),
       OptionDescription(name: "--language", value: "ID", summary: "the language pack (default: found from the files)"),
       OptionDescription(name: "--budget", value: "TIME", summary: "the longest it may take: 30s, 2m (default: 120s)"),
+      OptionDescription(
+        name: "--jobs", value: "N", summary: "how many candidates are tried at once in a long search (default: 1)"),
+      OptionDescription(name: "--explain", value: nil, summary: "tell what became of every candidate"),
       OptionDescription(name: "--apply", value: nil, summary: "write the accepted patch into the tree"),
       .healed,
     ],
@@ -25,7 +28,7 @@ extension Commands {
   ) { invocation throws(CommandFailure) in
     try invocation.noOperands()
     let request = try healRequest(invocation)
-    let report: HealReport
+    var report: HealReport
     do throws(StageFailure) {
       report = try await OneShotHealing(request) { Terminal.error(Terminal.harmless($0)) }.run()
     } catch {
@@ -35,6 +38,7 @@ extension Commands {
       if ["json", "sarif"].contains(invocation["--output"]) { try write(failed, request, invocation) }
       throw failure
     }
+    report.explains = invocation.has("--explain")
     try write(report, request, invocation)
     return report.outcome == .accepted ? .done : .failed
   }
@@ -67,6 +71,7 @@ extension Commands {
     request.test = invocation["--test"]
     request.language = invocation["--language"]
     request.apply = invocation.has("--apply")
+    request.jobs = try count(invocation, "--jobs")
     if let text = invocation["--budget"] {
       guard let budget = Budget.read(text) else {
         throw CommandFailure(.usage, "homeostasis heal: --budget is a time such as 500ms, 30s or 2m, not “\(text)”")
