@@ -83,6 +83,28 @@ import Testing
     #expect(try sample(Self.unittest, ["threaded.py": threads]).warmSuite() != nil, "it is not loaded")
   }
 
+  /// A trace is read from its first line on, and the innermost frames and the message are what counts.
+  @Test(arguments: commands) func aLongTraceKeepsWhatCounts(_ command: [String]) throws {
+    let deep = """
+      import unittest
+      class DeepTest(unittest.TestCase):
+          def test_deep(self): down(150)
+          def test_long(self): raise ValueError("begins " + "long\\n" * 5000)
+          def test_short(self): self.assertEqual(1, 2)
+      def down(left):
+          return 1 // left if left == 0 else down(left - 1)
+      """
+    let warm = try #require(try sample(command, ["test_deep.py": deep]).warmSuite())
+    for (test, words) in [
+      ("test_deep", ["in down", "ZeroDivisionError"]), ("test_long", ["in test_long", "ValueError: begins long"]),
+      ("test_short", ["in test_short", "AssertionError: 1 != 2"]),
+    ] {
+      let message = try #require(warm.first?.failed.first { $0.test.hasSuffix(test) }?.message)
+      #expect(message.hasPrefix("Traceback (most recent call last):\n  File "), "\(message)")
+      #expect(words.allSatisfy(message.contains) && message.utf8.count < 20_000, "\(message)")
+    }
+  }
+
   /// What the tests do not tell apart may still be told apart: by what functions return for arguments near to theirs.
   @Test(arguments: commands) func twoPatchesCanBeToldApartBeyondTheTests(_ command: [String]) throws {
     let sample = try sample(command)

@@ -284,6 +284,18 @@ class Behaviour:
         return text[:cls.TEXT * 4] if depth else text[:cls.TEXT]
 
 
+def shown(message):
+    """A failure's text, of which the innermost frames and the beginning of the message are kept where it is long."""
+    lines = [line[:500] for line in message.splitlines()]
+    frames = [index for index, line in enumerate(lines) if line.startswith('  File "')]
+    if len(lines) <= 120 or not frames:
+        return "\n".join(lines[:120])
+    # Before the frames stand those of the test runner, which nobody needs.
+    start = next((index for index in frames if index >= frames[-1] - 60), frames[-1])
+    opening = ["Traceback (most recent call last):"] if start > frames[0] else lines[:start]
+    return "\n".join(opening + lines[start : frames[-1] + 60])
+
+
 class Outcome:
     """What the tests of one trial showed."""
 
@@ -295,7 +307,7 @@ class Outcome:
         self.lines = lines
 
     def fail(self, test, message):
-        self.failed.append({"test": test, "message": message[-6000:]})
+        self.failed.append({"test": test, "message": shown(message)})
 
 
 class PytestRunner:
