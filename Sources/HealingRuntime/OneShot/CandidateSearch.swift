@@ -9,9 +9,9 @@ struct CandidateSearch {
   /// How many failures that moved are followed by a second edit.
   private static let beam = 12
   /// How many others are still tried when one was accepted.
-  private static let rivals = 40
-  /// How many of these may pass before it is enough: each costs a cold run.
-  private static let plausible = 3
+  private static let rivals = 150
+  /// How many may pass before it is enough: each costs a cold run.
+  private static let plausible = 6
   /// How many candidates are tried one by one before more benches are set up, which costs a run of the tests each.
   private static let patience = 24
 
@@ -22,9 +22,10 @@ struct CandidateSearch {
   private let left: () -> Duration
   private var report: HealReport
   private var tried: Set<String> = []
+  /// What passed, the first first.
+  private var passed: [Patch] = []
   private var accepted: Patch?
   private var rivalsTried = 0
-  private var rivalsPassed = 0
   private var moved: [FailureMove] = []
   /// Nothing more can be found: accepted, undecided, hopeless, or no time is left.
   private(set) var isOver = false
@@ -72,13 +73,12 @@ struct CandidateSearch {
     while !isOver {
       let batch = try await next(&waiting, work)
       if batch.isEmpty { break }
-      if left() <= .zero { return end(budget: true) }
-      for (patch, outcome) in await tryOut(batch, work) {
+      if left() <= .zero { end() }
+      for (patch, outcome) in isOver ? [] : await tryOut(batch, work) where !isOver {
         try await take(outcome, of: patch, work)
-        if isOver { return }
       }
     }
-    if accepted != nil { isOver = true }
+    if !passed.isEmpty { try await choose() }
   }
 
   /// The next ones that the gate lets through, as many as can be tried at once.
@@ -88,11 +88,13 @@ struct CandidateSearch {
       for _ in benches.count..<jobs { benches.append(try await bench.another()) }
     }
     while batch.count < benches.count, let patch = waiting.popFirst() {
-      if let accepted, !patch.isRival(of: accepted) || rivalsTried >= Self.rivals || rivalsPassed >= Self.plausible {
+      if let first = passed.first,
+        !patch.isRival(of: first) || rivalsTried >= Self.rivals || passed.count >= Self.plausible
+      {
         break
       }
       guard tried.insert(patch.diff ?? "").inserted else { continue }
-      if accepted != nil { rivalsTried += 1 }
+      if !passed.isEmpty { rivalsTried += 1 }
       if try await passesGate(patch, work) { batch.append(patch) } else { report.refused += 1 }
     }
     return batch
@@ -130,13 +132,13 @@ struct CandidateSearch {
     do throws(StageFailure) { verdict = try outcome.verdict.get() } catch {
       // What could not be decided in time is not decided.
       guard left() <= .zero || error.kind == .timeout else { throw error }
-      return end(budget: true)
+      return end()
     }
     report.candidates += 1
     progress("candidate \(report.candidates) [\(patch.template ?? "-")] \(patch.title): \(verdict.reason)")
     report.fates.append(.init(patch, verdict.reason, outcome.time))
     report.reproduced = report.reproduced || verdict.reproducedBefore
-    if verdict.result == .accepted { return try await weigh(patch) }
+    if verdict.result == .accepted { return passed.append(patch) }
     if let move = FailureMove(patch, verdict, from: work.events.first, bench.parser) { moved.append(move) }
     if let hopeless = Self.hopeless[verdict.reason] {
       (report.outcome, report.reason) = (hopeless, verdict.reason)
@@ -144,44 +146,24 @@ struct CandidateSearch {
     }
   }
 
-  /// Two that do the same are one. Of two that differ the one wins that changes less of what the program did before, where
-  /// the patcher had little preference; where that does not tell either, a person must.
-  private mutating func weigh(_ patch: Patch) async throws(StageFailure) {
-    guard let first = accepted else {
-      accepted = patch
-      return
-    }
-    rivalsPassed += 1
-    let files = Array(Set([first, patch].flatMap { $0.files.map(\.path) })).sorted()
-    let limit = min(.seconds(5), max(left() / 4, .milliseconds(500)))
-    let ours = try await bench.behaviour(of: files, with: first, limit: limit)
-    let theirs = try await bench.behaviour(of: files, with: patch, limit: limit)
-    let shared = ours.filter { theirs[$0.key] != nil }
-    let differing = shared.filter { theirs[$0.key] != $0.value }
-    if !shared.isEmpty && differing.isEmpty { return }
-    let before = try await bench.behaviour(of: files, with: nil, limit: limit)
-    // What went wrong before may well be other now.
-    let kept = shared.filter { key, _ in before[key].map { !$0.hasPrefix("raises ") } ?? false }
-    let changes = kept.count { before[$0.key] != $0.value }
-    let otherChanges = kept.count { before[$0.key] != theirs[$0.key] }
-    if changes < otherChanges { return }
-    if otherChanges < changes, !patch.suppresses || first.suppresses {
-      accepted = patch
-      return
-    }
-    guard patch.isAsGood(as: first) else { return }
-    report.outcome = .inconclusive
-    report.reason = "the two best candidates disagree, and no test decides between them"
-    if let (call, outcome) = differing.min(by: { $0.key < $1.key }) {
-      report.reason += ": \(call) gives \(outcome) or \(theirs[call] ?? "")"
-    }
-    report.alternatives = [first, patch].map(HealReport.Change.init)
-    accepted = nil
+  /// Takes one of those that passed, or leaves the question to a person.
+  private mutating func choose() async throws(StageFailure) {
     isOver = true
+    var choice = PatchChoice(passed)
+    if passed.count > 1, left() > .zero {
+      choice.behaviours = try await bench.behaviours(with: passed, limit: min(.seconds(10), left() / 2))
+    }
+    switch choice.decision {
+    case .takes(let patch): accepted = patch
+    case .leavesOpen(let patches, let why):
+      report.outcome = .inconclusive
+      report.reason = "the two best candidates disagree, and no test decides between them: \(why)"
+      report.alternatives = patches.map(HealReport.Change.init)
+    }
   }
 
-  private mutating func end(budget: Bool) {
-    if accepted == nil { report.reason = "budget" }
+  private mutating func end() {
+    report.reason = "budget"
     isOver = true
   }
 
@@ -205,11 +187,6 @@ struct CandidateSearch {
 }
 
 extension Patch {
-  /// Whether the patcher had hardly a preference between the two.
-  fileprivate func isAsGood(as other: Patch) -> Bool {
-    suppresses == other.suppresses && score >= other.score * 0.95
-  }
-
   /// Whether it is worth knowing that it would do, too.
-  fileprivate func isRival(of other: Patch) -> Bool { suppresses == other.suppresses && score >= other.score * 0.85 }
+  fileprivate func isRival(of other: Patch) -> Bool { suppresses == other.suppresses && score >= other.score * 0.4 }
 }

@@ -84,11 +84,11 @@ struct HealBench: Sendable {
     try await suite.warmFailures(limit: limit)
   }
 
-  /// What the functions of the files that patches change do, with one of them or none.
-  func behaviour(
-    of files: [String], with patch: Patch?, limit: Duration
-  ) async throws(StageFailure) -> [String: String] {
-    try await suite.behaviour(of: files, diff: patch?.diff, limit: limit)
+  /// What the functions of the files that patches change do: without a patch, and with each of them.
+  func behaviours(with patches: [Patch], limit: Duration) async throws(StageFailure) -> PatchBehaviours {
+    let files = Set(patches.flatMap { $0.files.map(\.path) }).sorted()
+    let seen = try await suite.behaviours(of: files, diffs: [nil] + patches.map(\.diff), limit: limit)
+    return PatchBehaviours(before: seen[0], with: Array(seen.dropFirst()))
   }
 
   /// Whether nothing was tested: the command is not there, was cut short, or ran no test.

@@ -69,9 +69,11 @@ struct TreeSuite: Sendable {
     }
   }
 
-  /// What the functions of some files return with a patch: called as the tests call them, and with arguments near to
-  /// those. Empty where it cannot be seen.
-  func behaviour(of files: [String], diff: String?, limit: Duration) async throws(StageFailure) -> [String: String] {
+  /// What the functions of some files return with each of some patches: called as the tests call them, and with
+  /// arguments near to those. Empty where it cannot be seen.
+  func behaviours(
+    of files: [String], diffs: [String?], limit: Duration
+  ) async throws(StageFailure) -> [[String: String]] {
     let (service, rules) = (service, rules)
     let services = served.services()
     guard let sandbox = services.sandbox, let pack = services.pack else {
@@ -80,10 +82,19 @@ struct TreeSuite: Sendable {
     return try await served.blocking { () throws(StageFailure) in
       let session = try sandbox.open(SandboxOpen())
       let source = WarmSuite.Source(sandbox: sandbox, pack: pack, rules: rules, service: service)
-      let suite = try source.suite(session.session, limit: limit)
-      let run = try suite?.run([], session.session, diff: diff, watching: files, wall: limit)
+      var behaviours: [[String: String]] = []
+      let end = ContinuousClock.now + limit
+      if let suite = try source.suite(session.session, limit: limit) {
+        for diff in diffs {
+          let left = end - .now
+          let run = left > .zero ? try suite.run([], session.session, diff: diff, watching: files, wall: left) : nil
+          behaviours.append(run?.behaviour ?? [:])
+        }
+      } else {
+        behaviours = diffs.map { _ in [:] }
+      }
       try sandbox.close(SandboxClose(session: session.session))
-      return run?.behaviour ?? [:]
+      return behaviours
     }
   }
 

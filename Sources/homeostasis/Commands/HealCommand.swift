@@ -26,36 +26,44 @@ extension Commands {
       "homeostasis heal --source . --output patch | git am",
     ]
   ) { invocation throws(CommandFailure) in
-    try invocation.noOperands()
-    let request = try healRequest(invocation)
+    do throws(CommandFailure) {
+      try invocation.noOperands()
+      return try await healed(healRequest(invocation), invocation)
+    } catch {
+      // Whoever reads the object finds one, whatever went wrong.
+      if ["json", "sarif"].contains(invocation["--output"]) {
+        let reason = error.code == .timeout ? "budget" : error.message
+        try write(HealReport(.none, reason), invocation["--source"] ?? ".", invocation)
+      }
+      throw error
+    }
+  }
+
+  private static func healed(
+    _ request: HealRequest, _ invocation: Invocation
+  ) async throws(CommandFailure) -> ExitCode {
     var report: HealReport
     do throws(StageFailure) {
       report = try await OneShotHealing(request) { Terminal.error(Terminal.harmless($0)) }.run()
-    } catch {
-      let failure = CommandFailure(error)
-      var failed = HealReport(.none, error.description)
-      if error.kind == .timeout { failed.reason = "budget" }
-      if ["json", "sarif"].contains(invocation["--output"]) { try write(failed, request, invocation) }
-      throw failure
-    }
+    } catch { throw CommandFailure(error) }
     report.explains = invocation.has("--explain")
-    try write(report, request, invocation)
+    try write(report, request.source, invocation)
     return report.outcome == .accepted ? .done : .failed
   }
 
   private static func write(
-    _ report: HealReport, _ request: HealRequest, _ invocation: Invocation
+    _ report: HealReport, _ source: String, _ invocation: Invocation
   ) throws(CommandFailure) {
     switch invocation["--output"] {
     case "json": try Output.json(report)
     case "sarif":
       // A tree that is gone meanwhile keeps the name that it was called by.
-      let log = SARIFLog(report, root: (try? Files.resolve(request.source)) ?? request.source)
+      let log = SARIFLog(report, root: (try? Files.resolve(source)) ?? source)
       let json: JSONValue
       do throws(StageFailure) { json = try log.json() } catch { throw CommandFailure(error) }
       try Output.json(json)
     case "patch":
-      if let patch = MailedPatch(report, test: request.test) {
+      if let patch = MailedPatch(report, test: invocation["--test"]) {
         Terminal.out(patch.text(now: Int(time(nil))))
       } else {
         Terminal.error("\(report.outcome.rawValue): \(report.reason)")
