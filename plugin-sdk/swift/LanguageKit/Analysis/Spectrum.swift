@@ -1,4 +1,4 @@
-public import Healing
+import Healing
 
 /// How suspicious each line is: how much more of the failing tests run it than of those that pass (Ochiai).
 public struct Spectrum: Sendable {
