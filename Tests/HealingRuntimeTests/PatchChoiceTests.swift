@@ -58,6 +58,13 @@ import Testing
     #expect(decide([patch("a", 0.3), patch("b", 0.28)], before: before, [upsets, mends]).taken == "b")
   }
 
+  @Test func ofTwoThatAreAsGoodTheOneThatChangesLessIsTaken() {
+    let before = ["read(3)": "'3'", "sum(3)": "raises TypeError"]
+    let late = ["read(3)": "'3'", "sum(3)": "3"]
+    let early = ["read(3)": "3", "sum(3)": "3"]
+    #expect(decide([patch("a", 0.6), patch("b", 0.62)], before: before, [late, early]).taken == "a")
+  }
+
   @Test func aClearFavouriteNeedsNoPerson() {
     let decision = decide(
       [patch("a", 0.8), patch("b", 0.3)], before: ["f(0)": "raises KeyError"], [["f(0)": "0"], ["f(0)": "9"]])

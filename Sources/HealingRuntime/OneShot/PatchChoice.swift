@@ -3,7 +3,8 @@ import Healing
 /// Which of several patches that pass all tests is taken.
 ///
 /// Patches that do the same count as one, for which all of them speak: what is right can often be written in several
-/// ways, and what only fits the tests seldom. It loses trust with what it changes that nothing asked it to change.
+/// ways, and what only fits the tests seldom. It loses trust with what it changes that nothing asked it to change; of two
+/// that are nearly as good the one that changes less is taken, and a person must choose where that does not tell.
 struct PatchChoice {
   enum Decision {
     case takes(Patch)
@@ -33,10 +34,10 @@ struct PatchChoice {
   var decision: Decision {
     guard let behaviours, !behaviours.before.isEmpty else { return .takes(patches[0]) }
     let camps = camps(by: behaviours)
-    guard camps.count > 1, camps[1].trust >= camps[0].trust * Self.margin else {
-      return .takes(patches[camps[0].members[0]])
-    }
-    let (ours, theirs) = (camps[0].members[0], camps[1].members[0])
+    let ours = camps[0].members[0]
+    guard camps.count > 1, camps[1].trust >= camps[0].trust * Self.margin else { return .takes(patches[ours]) }
+    let theirs = camps[1].members[0]
+    if behaviours.upheaval(ours) < behaviours.upheaval(theirs) { return .takes(patches[ours]) }
     return .leavesOpen([patches[ours], patches[theirs]], behaviours.difference(ours, theirs))
   }
 
