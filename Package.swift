@@ -41,6 +41,7 @@ let plugins: [Target] = [
   plugin("ProcessMonitor", []),
   plugin("RuleAnalyzer", ["LanguageKit", "Patterns"]),
   plugin("TraceAnalyzer", ["LanguageKit", "TraceGrammar"]),
+  plugin("SpectrumAnalyzer", ["LanguageKit"]),
   plugin("TemplatePatcher", ["LanguageKit", "SyntaxTree"]),
   plugin("SuiteTester", ["LanguageKit"]),
   plugin("HandoverDeployer", []),

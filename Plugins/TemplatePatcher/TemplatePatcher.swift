@@ -47,8 +47,12 @@ struct TemplatePatcher: PatcherStage {
     }
     let library = try library(call.service.language)
     tell(library.templates(for: diagnosis.exceptions).failures)
-    let project = Project(files: host.files, pack: library.pack, grammar: library.grammar)
-    let candidates = Proposer(library, project).candidates(for: diagnosis, limit: limit)
+    let files = try PatchedFiles.over(host.files, call.patch)
+    let project = Project(files: files, pack: library.pack, grammar: library.grammar)
+    var candidates = Proposer(library, project).candidates(for: diagnosis, limit: limit)
+    if let files = files as? PatchedFiles, let first = call.patch {
+      candidates = candidates.compactMap { files.joined($0, to: first) }
+    }
     host.log(.info, "candidates proposed", ["count": "\(candidates.count)", "service": call.service.name])
     return candidates.map { $0.patch(for: diagnosis, base: call.service.tree) }
   }

@@ -18,7 +18,8 @@ struct TraceAnalyzer: AnalyzerStage {
 
   mutating func analyze(_ incident: Incident, _ call: StageCall) throws(StageFailure) -> [Diagnosis] {
     let tools = try tools(call.service.language)
-    let project = Project(files: host.files, pack: tools.pack, grammar: tools.grammar)
+    let files = try PatchedFiles.over(host.files, call.patch)
+    let project = Project(files: files, pack: tools.pack, grammar: tools.grammar)
     return [try TraceAnalysis(project, grammars: tools.traces, service: call.service).diagnosis(of: call.events)]
   }
 

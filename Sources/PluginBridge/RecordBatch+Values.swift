@@ -1,5 +1,5 @@
 import CHomeostasisPlugin
-public import Healing
+import Healing
 import RecordSchemas
 
 extension RecordBatch {

@@ -1,5 +1,5 @@
 import CHomeostasisPlugin
-public import Healing
+import Healing
 import RecordSchemas
 
 /// Reads the rows of a checked batch. The columns are asked for in the order of the schema; the batch may have them in

@@ -1,6 +1,6 @@
 import CHomeostasisPlugin
 import Glibc
-public import Healing
+import Healing
 import RecordSchemas
 
 /// Writes rows straight into the block of a batch. Each row is begun, and then its columns are written in the order of

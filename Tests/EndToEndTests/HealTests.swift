@@ -92,12 +92,14 @@ import Testing
     #expect(healed.code == 1 && healed.report["reason"] == "unsupported")
   }
 
-  @Test func aFolderThatIsNotThereIsNotFound() throws {
-    let result = try Command(
-      SpawnRequest(
-        try Built.product("homeostasis"), ["heal", "--source", "/nonexistent"], environment: Built.environment)
-    ).run()
-    #expect(result.ending.code == 4 && result.errorText.contains("/nonexistent"))
+  @Test(arguments: [
+    (["--source", "/nonexistent"], 4, "/nonexistent"), (["--source", ".", "--budget", "soon"], 2, "soon"),
+    (["--source", ".", "--trace", "/nonexistent"], 4, "/nonexistent"),
+  ])
+  func aCallThatCannotBeAnsweredSaysWhy(_ arguments: [String], _ code: Int32, _ word: String) throws {
+    let healed = try heal(arguments)
+    #expect(healed.code == code && healed.errors.contains(word))
+    #expect(healed.report["outcome"] == "none" && healed.report["reason"]?.text?.contains(word) == true)
   }
 
   @discardableResult

@@ -49,7 +49,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "LogMonitor", "HealthMonitor", "ProcessMonitor", "RuleAnalyzer", "TraceAnalyzer", "TemplatePatcher",
+    "LogMonitor", "HealthMonitor", "ProcessMonitor", "RuleAnalyzer", "TraceAnalyzer", "SpectrumAnalyzer",
+    "TemplatePatcher",
     "SuiteTester", "HandoverDeployer", "FunctionAnalyzer", "FunctionMonitor", "CarelessPatcher", "SampleAnalyzer",
   ])
   func aGoodPluginPasses(_ name: String) throws {

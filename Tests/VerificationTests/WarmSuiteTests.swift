@@ -82,4 +82,43 @@ import Testing
     let threads = "import threading, time\nthreading.Thread(target=time.sleep, args=(99,), daemon=True).start()\n"
     #expect(try sample(Self.unittest, ["threaded.py": threads]).warmSuite() != nil, "it is not loaded")
   }
+
+  /// A trace is read from its first line on, and the innermost frames and the message are what counts.
+  @Test(arguments: commands) func aLongTraceKeepsWhatCounts(_ command: [String]) throws {
+    let deep = """
+      import unittest
+      class DeepTest(unittest.TestCase):
+          def test_deep(self): down(150)
+          def test_long(self): raise ValueError("begins " + "long\\n" * 5000)
+          def test_short(self): self.assertEqual(1, 2)
+      def down(left):
+          return 1 // left if left == 0 else down(left - 1)
+      """
+    let warm = try #require(try sample(command, ["test_deep.py": deep]).warmSuite())
+    for (test, words) in [
+      ("test_deep", ["in down", "ZeroDivisionError"]), ("test_long", ["in test_long", "ValueError: begins long"]),
+      ("test_short", ["in test_short", "AssertionError: 1 != 2"]),
+    ] {
+      let message = try #require(warm.first?.failed.first { $0.test.hasSuffix(test) }?.message)
+      #expect(message.hasPrefix("Traceback (most recent call last):\n  File "), "\(message)")
+      #expect(words.allSatisfy(message.contains) && message.utf8.count < 20_000, "\(message)")
+    }
+  }
+
+  /// What the tests do not tell apart may still be told apart: by what functions return for arguments near to theirs.
+  @Test(arguments: commands) func twoPatchesCanBeToldApartBeyondTheTests(_ command: [String]) throws {
+    let sample = try sample(command)
+    let warm = try #require(try sample.warmSuite())
+    func behaviour(_ line: String?) throws -> [String: String] {
+      let run = try warm.run(
+        [], sample.session(), diff: line.map(patched), watching: ["shop.py"], wall: .seconds(20))
+      return try #require(run).behaviour
+    }
+    let first = try behaviour("    return item.get('price', 0)")
+    #expect(!first.isEmpty)
+    #expect(try behaviour("    return item['price'] if 'price' in item else 0") == first)
+    let other = try behaviour("    return item.get('price', 1)")
+    #expect(other != first)
+    #expect(try behaviour(nil).values.contains { $0.hasPrefix("raises KeyError") })
+  }
 }

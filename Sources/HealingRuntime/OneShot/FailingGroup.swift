@@ -30,6 +30,16 @@ struct FailingGroup: Sendable {
     .map(\.element.group)
   }
 
+  /// All failures as if they had one cause, which the first group shows; nil where they are one group anyway, or too many
+  /// to be of one cause.
+  static func together(_ groups: [FailingGroup]) -> FailingGroup? {
+    guard groups.count > 1, groups.count <= 8, groups.allSatisfy({ !$0.tests.isEmpty }) else { return nil }
+    // A crash shows its place, which a wrong result does not.
+    var whole = groups.first { $0.exception.map { !$0.type.hasSuffix("AssertionError") } ?? false } ?? groups[0]
+    whole.tests = groups.flatMap(\.tests)
+    return whole
+  }
+
   /// The group as an event of a service.
   func event(of service: ServiceDescription) -> Event {
     var event = Event(

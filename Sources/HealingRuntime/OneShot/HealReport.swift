@@ -41,6 +41,41 @@ public struct HealReport: Sendable, Encodable {
     public var line: Int
     /// 0 to 1; falls from place to place.
     public var score: Double
+
+    /// The lines of the places, each once; of a long one the first lines.
+    static func all(_ locations: [Location]) -> [Place] {
+      var places: [Place] = []
+      for location in locations {
+        for line in location.line...min(max(location.line, location.endLine ?? location.line), location.line + 15)
+        where !places.contains(where: { $0.file == location.file && $0.line == line }) {
+          places.append(Place(file: location.file, line: line, score: location.score))
+        }
+        if places.count >= 100 { break }
+      }
+      return places
+    }
+  }
+
+  /// What became of one candidate.
+  public struct Fate: Sendable, Encodable {
+    /// Id of the template.
+    public let template: String
+    /// One line for a reader.
+    public let title: String
+    /// The patcher's own order.
+    public let score: Double
+    /// The verdict's reason, or why it was never tried.
+    public let reason: String
+    /// How long it took to find that out.
+    public let seconds: Double
+
+    init(_ patch: Patch, _ reason: String, _ time: Duration) {
+      template = patch.template ?? ""
+      title = patch.title
+      score = patch.score
+      self.reason = reason
+      seconds = time / .seconds(1)
+    }
   }
 
   /// Only `accepted` has a `patch`.
@@ -61,6 +96,10 @@ public struct HealReport: Sendable, Encodable {
   public var patch: Change?
   /// The two best, where they disagree.
   public var alternatives: [Change]?
+  /// What became of every candidate, in the order in which they were tried.
+  public var fates: [Fate] = []
+  /// Whether the fates are written, too.
+  public var explains = false
   /// How long all of it took.
   public var seconds: Double = 0
   /// One sentence: why it fails; nil where there was no diagnosis.
@@ -75,10 +114,11 @@ public struct HealReport: Sendable, Encodable {
   }
 
   private enum Key: CodingKey {
-    case outcome, reason, reproduced, exception, locations, candidates, refused, patch, alternatives, seconds, applied
+    case outcome, reason, reproduced, exception, locations, candidates, refused, patch, alternatives, seconds, applied,
+      fates
   }
 
-  /// Writes every key, null where there is nothing, but for `refused`, `alternatives` and `applied`.
+  /// Writes every key, null where there is nothing, but for `refused`, `alternatives`, `applied` and `fates`.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
     try values.encode(outcome, forKey: .outcome)
@@ -92,5 +132,6 @@ public struct HealReport: Sendable, Encodable {
     try values.encodeIfPresent(alternatives, forKey: .alternatives)
     try values.encode(seconds, forKey: .seconds)
     if applied { try values.encode(true, forKey: .applied) }
+    if explains { try values.encode(fates, forKey: .fates) }
   }
 }

@@ -12,6 +12,8 @@ public struct HealRequest: Sendable {
   public var language: String?
   /// How long all of it may take; what is not decided by then stays undecided.
   public var budget: Duration
+  /// How many candidates are tried at once, once the first ones have failed; 1 or more.
+  public var jobs = 1
   /// Write the accepted patch into the tree.
   public var apply: Bool
 

@@ -52,14 +52,20 @@ public struct OneShotHealing: Sendable {
     case .nothing(let report): return report
     }
     var last = HealReport(.none, "exhausted")
+    if let together = FailingGroup.together(groups) {
+      progress("\(together.tests.count) failing tests, as if of one cause")
+      let report = try await heal(together, within: left / 2, on: bench)
+      if report.outcome != .none { return report }
+      last = report
+    }
     for (number, group) in groups.prefix(4).enumerated() {
       if left <= .zero { break }
       if groups.count > 1 {
         progress("failure \(number + 1) of \(groups.count): \(group.exception?.type ?? "a failing test")")
       }
-      let report = try await heal(group, on: bench)
+      let report = merged(try await heal(group, within: left, on: bench), last)
       if report.outcome == .accepted { return report }
-      if number == 0 || report.outcome == .inconclusive && last.outcome == .none { last = merged(report, last) }
+      if number == 0 || report.outcome == .inconclusive && last.outcome == .none { last = report }
     }
     return last
   }
@@ -68,6 +74,7 @@ public struct OneShotHealing: Sendable {
     var report = report
     report.candidates += before.candidates
     report.refused += before.refused
+    report.fates = before.fates + report.fates
     return report
   }
 
@@ -81,13 +88,18 @@ public struct OneShotHealing: Sendable {
     var groups: [FailingGroup] = []
     if !bench.service.test.isEmpty {
       progress("running the tests: \(bench.service.test.last?.split(separator: "\n").first ?? "")")
-      let limit = left
-      let run = try await bench.suite(limit: limit)
-      progress("\(run.report.passedCount) passed, \(run.report.failed.count) failed")
-      if bench.testedNothing(run) {
-        return .nothing(HealReport(.none, left <= .zero ? "budget" : "baseline-broken"))
+      if let report = try await bench.warmFailures(limit: min(left / 3, .seconds(60))) {
+        progress("\(report.passedCount) passed, \(report.failed.count) failed")
+        groups = FailingGroup.groups(of: report, bench.parser)
+      } else {
+        let limit = left
+        let run = try await bench.suite(limit: limit)
+        progress("\(run.report.passedCount) passed, \(run.report.failed.count) failed")
+        if bench.testedNothing(run) {
+          return .nothing(HealReport(.none, left <= .zero ? "budget" : "baseline-broken"))
+        }
+        groups = FailingGroup.groups(of: run.report, bench.parser)
       }
-      groups = FailingGroup.groups(of: run.report, bench.parser)
     }
     if let trace = request.trace, let exception = bench.parser.exceptions(in: trace).last {
       let same = groups.filter { $0.exception?.type == exception.type }
@@ -97,7 +109,10 @@ public struct OneShotHealing: Sendable {
     return .found(groups)
   }
 
-  private func heal(_ group: FailingGroup, on bench: HealBench) async throws(StageFailure) -> HealReport {
+  private func heal(
+    _ group: FailingGroup, within time: Duration, on bench: HealBench
+  ) async throws(StageFailure) -> HealReport {
+    let end = ContinuousClock.now + time
     var report = HealReport(.none, "exhausted")
     report.exception = group.exception?.type
     let service = try await bench.described()
@@ -109,7 +124,7 @@ public struct OneShotHealing: Sendable {
       return report
     }
     report.exception = diagnosis.exceptions.last?.type ?? report.exception
-    report.locations = diagnosis.locations.map { .init(file: $0.file, line: $0.line, score: $0.score) }
+    report.locations = HealReport.Place.all(diagnosis.locations)
     report.cause = diagnosis.cause
     progress("cause: \(diagnosis.cause)")
     if diagnosis.category == "stale-source" {
@@ -117,93 +132,39 @@ public struct OneShotHealing: Sendable {
       return report
     }
     work.diagnosis = diagnosis
-    let patches = try await bench.propose(diagnosis, work)
-    progress("\(patches.count) candidates")
-    return try await choose(among: patches, work, on: bench, report)
+    var search = CandidateSearch(report, on: bench, progress: progress) { end - .now }
+    defer { search.clean() }
+    try await look(for: incident, work, on: bench, &search)
+    return search.result
   }
 
-  /// Tries the candidates in their order. The first that is accepted wins, unless the next is as good and differs.
-  private func choose(
-    among patches: [Patch], _ work: Work, on bench: HealBench, _ before: HealReport
-  ) async throws(StageFailure) -> HealReport {
-    var (report, work) = (before, work)
-    var accepted: Patch?
-    for patch in patches {
-      if let accepted, !patch.isAsGood(as: accepted) { break }
-      if left <= .zero {
-        if accepted == nil { report.reason = "budget" }
-        break
-      }
-      guard try await passesGate(patch, work, on: bench) else {
-        report.refused += 1
-        continue
-      }
-      report.candidates += 1
-      work.timeout = left
-      let verdict: Verdict
-      do throws(StageFailure) { verdict = try await bench.verify(patch, work) } catch {
-        // What could not be decided in time is not decided.
-        guard left <= .zero || error.kind == .timeout else { throw error }
-        if accepted == nil { report.reason = "budget" }
-        break
-      }
-      progress("candidate \(report.candidates) [\(patch.template ?? "-")] \(patch.title): \(verdict.reason)")
-      report.reproduced = report.reproduced || verdict.reproducedBefore
-      if verdict.result == .accepted {
-        guard let first = accepted else {
-          accepted = patch
-          continue
-        }
-        return report.undecided(between: first, patch)
-      }
-      if let hopeless = HealReport.hopeless[verdict.reason] {
-        (report.outcome, report.reason) = (hopeless, verdict.reason)
-        return report
-      }
-    }
-    if let accepted {
-      report.outcome = .accepted
-      report.reason = "ok"
-      report.patch = .init(accepted)
-    } else if report.candidates == 0, report.refused > 0, report.reason == "exhausted" {
-      report.reason = "gate"
-    }
-    return report
-  }
-
-  private func passesGate(_ patch: Patch, _ work: Work, on bench: HealBench) async throws(StageFailure) -> Bool {
+  /// First what mends a crash at its own frames, which needs nothing but the trace; then all that fits the lines which
+  /// the failing tests run; then second edits on top of those that moved the failure.
+  private func look(
+    for incident: Incident, _ work: Work, on bench: HealBench, _ search: inout CandidateSearch
+  ) async throws(StageFailure) {
     guard let diagnosis = work.diagnosis else { preconditionFailure("candidates come from a diagnosis") }
-    switch try await bench.examine(patch, for: diagnosis, work) {
-    case .passes(let facts):
-      if let why = facts.unexamined { progress("[\(patch.template ?? "-")] \(patch.title): \(why)") }
-      return true
-    case .refuses(let why):
-      progress("the patch gate refuses [\(patch.template ?? "-")] \(patch.title): \(why)")
-      return false
+    var work = work
+    let near = try await bench.propose(diagnosis, work)
+    if diagnosis.confidence > 0.5 {
+      let likely = near.filter { !$0.suppresses && $0.score >= CandidateSearch.likely }
+      progress("\(likely.count) candidates at the frames")
+      try await search.go(through: likely, work)
+      if search.isOver { return }
+    }
+    var patches = near
+    if let wider = try await bench.refine(incident, work) {
+      work.diagnosis = wider
+      search.saw(wider.locations)
+      patches = try await bench.propose(wider, work)
+    }
+    progress("\(patches.count) candidates")
+    try await search.go(through: patches, work)
+    for seed in search.seeds {
+      if search.isOver { return }
+      try await search.go(through: try await bench.second(after: seed, incident, work), work)
     }
   }
 
   private var left: Duration { request.budget - (ContinuousClock.now - started) }
-}
-
-extension HealReport {
-  /// Verdicts that every other candidate would get, too.
-  fileprivate static let hopeless: [String: Outcome] = [
-    "not-reproduced": .inconclusive, "flaky": .inconclusive, "baseline-broken": .none, "unsupported": .none,
-  ]
-
-  fileprivate func undecided(between first: Patch, _ second: Patch) -> HealReport {
-    var report = self
-    report.outcome = .inconclusive
-    report.reason = "the two best candidates disagree, and no test decides between them"
-    report.alternatives = [first, second].map(HealReport.Change.init)
-    return report
-  }
-}
-
-extension Patch {
-  /// Whether the patcher had no preference between the two.
-  fileprivate func isAsGood(as other: Patch) -> Bool {
-    suppresses == other.suppresses && abs(score - other.score) < 1e-9 && template == other.template
-  }
 }

@@ -51,4 +51,76 @@ struct TreeSuite: Sendable {
       return run
     }
   }
+
+  /// What fails, from a program that stays and will try the candidates: it costs no start of its own, and a cold run of
+  /// all tests still comes before any patch is accepted. Nil where there can be none, or nothing failed in it.
+  func warmFailures(limit: Duration) async throws(StageFailure) -> TestReport? {
+    let (service, rules) = (service, rules)
+    let services = served.services()
+    guard let sandbox = services.sandbox, let pack = services.pack else {
+      preconditionFailure("every served service has a sandbox and a pack")
+    }
+    return try await served.blocking { () throws(StageFailure) in
+      let session = try sandbox.open(SandboxOpen())
+      let source = WarmSuite.Source(sandbox: sandbox, pack: pack, rules: rules, service: service)
+      let first = try source.suite(session.session, limit: limit)?.first
+      try sandbox.close(SandboxClose(session: session.session))
+      return first?.failed.isEmpty == false ? first : nil
+    }
+  }
+
+  /// What the functions of some files return with each of some patches: called as the tests call them, and with
+  /// arguments near to those. Empty where it cannot be seen.
+  func behaviours(
+    of files: [String], diffs: [String?], limit: Duration
+  ) async throws(StageFailure) -> [[String: String]] {
+    let (service, rules) = (service, rules)
+    let services = served.services()
+    guard let sandbox = services.sandbox, let pack = services.pack else {
+      preconditionFailure("every served service has a sandbox and a pack")
+    }
+    return try await served.blocking { () throws(StageFailure) in
+      let session = try sandbox.open(SandboxOpen())
+      let source = WarmSuite.Source(sandbox: sandbox, pack: pack, rules: rules, service: service)
+      var behaviours: [[String: String]] = []
+      let end = ContinuousClock.now + limit
+      if let suite = try source.suite(session.session, limit: limit) {
+        for diff in diffs {
+          let left = end - .now
+          let run = left > .zero ? try suite.run([], session.session, diff: diff, watching: files, wall: left) : nil
+          behaviours.append(run?.behaviour ?? [:])
+        }
+      } else {
+        behaviours = diffs.map { _ in [:] }
+      }
+      try sandbox.close(SandboxClose(session: session.session))
+      return behaviours
+    }
+  }
+
+  /// How many runs of all tests one second of processor time pays for, in a program that stays and from a cold start.
+  /// Nil where that was not seen.
+  func pace(runs: Int, limit: Duration) async throws(StageFailure) -> (warm: Double?, cold: Double?) {
+    let cold = try await run(limit: limit).result.cpuMs
+    let (service, rules) = (service, rules)
+    let services = served.services()
+    guard let sandbox = services.sandbox, let pack = services.pack else {
+      preconditionFailure("every served service has a sandbox and a pack")
+    }
+    let warm: Double? = try await served.blocking { () throws(StageFailure) in
+      let session = try sandbox.open(SandboxOpen())
+      let source = WarmSuite.Source(sandbox: sandbox, pack: pack, rules: rules, service: service)
+      var seen: [Double] = []
+      if let suite = try source.suite(session.session, limit: limit) {
+        for _ in 0...runs {
+          guard let run = try suite.run([], session.session, wall: limit) else { break }
+          seen.append(run.processorSeconds)
+        }
+      }
+      try sandbox.close(SandboxClose(session: session.session))
+      guard seen.count == runs + 1, seen[runs] > seen[0] else { return nil }
+      return Double(runs) / (seen[runs] - seen[0])
+    }
+    return (warm, cold > 0 ? 1_000 / Double(cold) : nil)
+  }
 }

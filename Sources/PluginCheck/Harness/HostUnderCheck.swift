@@ -68,7 +68,7 @@ final class HostUnderCheck: ServiceLender, @unchecked Sendable {
     if shape == .shorter { host.size = UInt32(Self.shortSize) }
     if shape == .longer { host.size += 256 }
     let count = shape == .shorter ? Self.shortSize : MemoryLayout<hs_host>.size
-    withUnsafeBytes(of: &host) { memcpy(table.pointer, $0.baseAddress!, count) }
+    withUnsafeBytes(of: &host) { _ = memcpy(table.pointer, $0.baseAddress!, count) }
   }
 
   /// A host of the first minor version might end before `extension`, its last and optional field.

@@ -14,6 +14,9 @@ extension Commands {
       OptionDescription(name: "--trace", value: "FILE", summary: "a log with the trace of the failure"),
       OptionDescription(name: "--language", value: "ID", summary: "the language pack (default: found from the files)"),
       OptionDescription(name: "--budget", value: "TIME", summary: "the longest it may take: 30s, 2m (default: 120s)"),
+      OptionDescription(
+        name: "--jobs", value: "N", summary: "how many candidates are tried at once in a long search (default: 1)"),
+      OptionDescription(name: "--explain", value: nil, summary: "tell what became of every candidate"),
       OptionDescription(name: "--apply", value: nil, summary: "write the accepted patch into the tree"),
       .healed,
     ],
@@ -23,35 +26,44 @@ extension Commands {
       "homeostasis heal --source . --output patch | git am",
     ]
   ) { invocation throws(CommandFailure) in
-    try invocation.noOperands()
-    let request = try healRequest(invocation)
-    let report: HealReport
+    do throws(CommandFailure) {
+      try invocation.noOperands()
+      return try await healed(healRequest(invocation), invocation)
+    } catch {
+      // Whoever reads the object finds one, whatever went wrong.
+      if ["json", "sarif"].contains(invocation["--output"]) {
+        let reason = error.code == .timeout ? "budget" : error.message
+        try write(HealReport(.none, reason), invocation["--source"] ?? ".", invocation)
+      }
+      throw error
+    }
+  }
+
+  private static func healed(
+    _ request: HealRequest, _ invocation: Invocation
+  ) async throws(CommandFailure) -> ExitCode {
+    var report: HealReport
     do throws(StageFailure) {
       report = try await OneShotHealing(request) { Terminal.error(Terminal.harmless($0)) }.run()
-    } catch {
-      let failure = CommandFailure(error)
-      var failed = HealReport(.none, error.description)
-      if error.kind == .timeout { failed.reason = "budget" }
-      if ["json", "sarif"].contains(invocation["--output"]) { try write(failed, request, invocation) }
-      throw failure
-    }
-    try write(report, request, invocation)
+    } catch { throw CommandFailure(error) }
+    report.explains = invocation.has("--explain")
+    try write(report, request.source, invocation)
     return report.outcome == .accepted ? .done : .failed
   }
 
   private static func write(
-    _ report: HealReport, _ request: HealRequest, _ invocation: Invocation
+    _ report: HealReport, _ source: String, _ invocation: Invocation
   ) throws(CommandFailure) {
     switch invocation["--output"] {
     case "json": try Output.json(report)
     case "sarif":
       // A tree that is gone meanwhile keeps the name that it was called by.
-      let log = SARIFLog(report, root: (try? Files.resolve(request.source)) ?? request.source)
+      let log = SARIFLog(report, root: (try? Files.resolve(source)) ?? source)
       let json: JSONValue
       do throws(StageFailure) { json = try log.json() } catch { throw CommandFailure(error) }
       try Output.json(json)
     case "patch":
-      if let patch = MailedPatch(report, test: request.test) {
+      if let patch = MailedPatch(report, test: invocation["--test"]) {
         Terminal.out(patch.text(now: Int(time(nil))))
       } else {
         Terminal.error("\(report.outcome.rawValue): \(report.reason)")
@@ -67,6 +79,7 @@ extension Commands {
     request.test = invocation["--test"]
     request.language = invocation["--language"]
     request.apply = invocation.has("--apply")
+    request.jobs = try count(invocation, "--jobs")
     if let text = invocation["--budget"] {
       guard let budget = Budget.read(text) else {
         throw CommandFailure(.usage, "homeostasis heal: --budget is a time such as 500ms, 30s or 2m, not “\(text)”")

@@ -16,6 +16,17 @@ struct HealPage {
     for alternative in report.alternatives ?? [] {
       lines += ["", "alternative [\(alternative.template)]", Terminal.harmless(alternative.diff)]
     }
+    if report.explains {
+      var fates = TextTable(header: ["template", "score", "became", "seconds", "change"])
+      for fate in report.fates {
+        fates.rows.append(
+          [
+            fate.template, "\((fate.score * 100).rounded() / 100)", String(fate.reason.prefix(60)),
+            "\((fate.seconds * 1000).rounded() / 1000)", String(fate.title.prefix(60)),
+          ].map(Terminal.harmless))
+      }
+      lines += ["", fates.text]
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 }

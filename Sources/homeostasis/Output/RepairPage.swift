@@ -28,7 +28,15 @@ struct RepairPage {
       ])
     }
     let pace = report.summary.candidatesPerProcessorSecond.map(Self.rounded) ?? "-"
-    return "\(cases.text)\n\(families.text)\ncandidates per processor second: \(pace)\n"
+    let warm = report.summary.warmRunsPerProcessorSecond.map(Self.rounded) ?? "-"
+    let cold = report.summary.coldRunsPerProcessorSecond.map(Self.rounded) ?? "-"
+    return """
+      \(cases.text)
+      \(families.text)
+      candidates per processor second, everything counted: \(pace)
+      runs of all tests per processor second: \(warm) in a warm program, \(cold) from a cold start
+
+      """
   }
 
   private static func verdict(_ result: RepairResult) -> String {

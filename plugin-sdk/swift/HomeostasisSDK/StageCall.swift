@@ -32,6 +32,8 @@ public struct StageCall {
   public var incident: Incident? { context.incident }
   /// For an analyzer the best so far, for a patcher and a tester the one that is followed; nil: none.
   public var diagnosis: Diagnosis? { context.diagnosis }
+  /// For an analyzer and a patcher a change that is laid over the tree, to go on from; nil: the tree as it is.
+  public var patch: Patch? { context.patch }
   /// The verdict on the patch, for `prepare`; nil in other calls.
   public var verdict: Verdict? { context.verdict }
 

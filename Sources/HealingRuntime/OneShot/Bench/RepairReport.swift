@@ -16,9 +16,14 @@ public struct RepairReport: Sendable, Encodable {
     public let p90Seconds: Double?
     /// Candidates for each second of processor time, over all cases.
     public let candidatesPerProcessorSecond: Double?
+    /// The median of the runs of all tests for each second of processor time, in a program that stays.
+    public let warmRunsPerProcessorSecond: Double?
+    /// The same from a cold start: what a candidate would cost without.
+    public let coldRunsPerProcessorSecond: Double?
 
     private enum CodingKeys: String, CodingKey {
       case cases, plausible, correct, wrong, medianSeconds, p90Seconds, candidatesPerProcessorSecond
+      case warmRunsPerProcessorSecond, coldRunsPerProcessorSecond
     }
 
     /// Writes every key, null where there is nothing.
@@ -31,6 +36,8 @@ public struct RepairReport: Sendable, Encodable {
       try values.encode(medianSeconds, forKey: .medianSeconds)
       try values.encode(p90Seconds, forKey: .p90Seconds)
       try values.encode(candidatesPerProcessorSecond, forKey: .candidatesPerProcessorSecond)
+      try values.encode(warmRunsPerProcessorSecond, forKey: .warmRunsPerProcessorSecond)
+      try values.encode(coldRunsPerProcessorSecond, forKey: .coldRunsPerProcessorSecond)
     }
 
     init(of results: [RepairResult]) {
@@ -42,6 +49,8 @@ public struct RepairReport: Sendable, Encodable {
       let seconds = accepted.map(\.seconds).sorted()
       medianSeconds = Self.quantile(0.5, of: seconds)
       p90Seconds = Self.quantile(0.9, of: seconds)
+      warmRunsPerProcessorSecond = Self.quantile(0.5, of: results.compactMap(\.warmRuns).sorted())
+      coldRunsPerProcessorSecond = Self.quantile(0.5, of: results.compactMap(\.coldRuns).sorted())
       let processor = results.map(\.processorSeconds).reduce(0, +)
       let candidates = results.map(\.candidates).reduce(0, +)
       candidatesPerProcessorSecond = processor > 0 ? Double(candidates) / processor : nil

@@ -18,6 +18,10 @@ public struct RepairResult: Sendable, Codable {
   public var seconds: Double
   /// Processor time of `heal` and all that it started, the tests included.
   public var processorSeconds: Double
+  /// Runs of all tests for each second of processor time, in a program that stays; nil where there is none.
+  public var warmRuns: Double?
+  /// The same from a cold start; nil where it was not measured.
+  public var coldRuns: Double?
   /// Suspected places, best first.
   public var locations: [JSONValue]
   /// The unified diff; nil where none was accepted.
@@ -26,7 +30,8 @@ public struct RepairResult: Sendable, Codable {
   public var template: String?
 
   private enum CodingKeys: String, CodingKey {
-    case name, family, outcome, correct, reason, candidates, seconds, processorSeconds, locations, patch, template
+    case name, family, outcome, correct, reason, candidates, seconds, processorSeconds, warmRuns, coldRuns, locations
+    case patch, template
   }
 
   /// Writes every key, null where there is nothing.
@@ -40,6 +45,8 @@ public struct RepairResult: Sendable, Codable {
     try values.encode(candidates, forKey: .candidates)
     try values.encode(seconds, forKey: .seconds)
     try values.encode(processorSeconds, forKey: .processorSeconds)
+    try values.encode(warmRuns, forKey: .warmRuns)
+    try values.encode(coldRuns, forKey: .coldRuns)
     try values.encode(locations, forKey: .locations)
     try values.encode(patch, forKey: .patch)
     try values.encode(template, forKey: .template)

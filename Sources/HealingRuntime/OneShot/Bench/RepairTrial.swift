@@ -23,7 +23,7 @@ struct RepairTrial: Sendable {
     if stopped.isRaised { return nil }
     switch healed {
     case .failure(let error): return failed("\(error)", 0, 0)
-    case .success(let ended): return await judged(read(ended))
+    case .success(let ended): return await paced(await judged(read(ended)))
     }
   }
 
@@ -67,6 +67,21 @@ struct RepairTrial: Sendable {
       result.correct = try await judge.agrees(with: diff)
     } catch {
       result.reason = "accepted, but could not be judged: \(error)"
+    }
+    return result
+  }
+
+  /// What a run of the tests costs, warm and cold, on the tree as it was given.
+  private func paced(_ result: RepairResult) async -> RepairResult {
+    var result = result
+    do throws(StageFailure) {
+      do throws(SystemError) { try Files.makeFolder("\(folder)/pace") } catch { return result }
+      var request = HealRequest(source: "\(folder)/source")
+      request.test = item.test
+      let suite = try TreeSuite(request, workingIn: "\(folder)/pace")
+      (result.warmRuns, result.coldRuns) = try await suite.pace(runs: 10, limit: .seconds(20))
+    } catch {
+      // Not measured: the case itself has its result.
     }
     return result
   }

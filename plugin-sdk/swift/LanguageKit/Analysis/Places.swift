@@ -26,7 +26,7 @@ struct Places {
   }
 
   /// Whether the line raises by a statement of its own.
-  private func raises(_ location: Location) -> Bool {
+  func raises(_ location: Location) -> Bool {
     guard let line = project.file(location.file)?.text.line(location.line) else { return false }
     let words = line.split { !($0.isLetter || $0 == "_") }
     return ["raise", "throw", "assert", "panic"].contains(words.first)

@@ -8,6 +8,9 @@ struct Expectations {
   private(set) var values: [String] = []
   /// Classes of exceptions that calls should raise.
   private(set) var exceptions: [String] = []
+  /// String literals and numbers that stand anywhere in the test.
+  private(set) var texts: [String] = []
+  private(set) var numbers: [String] = []
 
   init(_ diagnosis: Diagnosis, _ project: Project) {
     for frame in diagnosis.exceptions.flatMap(\.frames) where project.pack.isTest(frame.file) {
@@ -39,6 +42,11 @@ struct Expectations {
       $0.touches(line...line) && pack.syntax.functions.contains($0.kind)
     }
     guard let function = around.last else { return }
+    let numeric = (pack.type("int")?.kinds ?? []).union(pack.type("float")?.kinds ?? [])
+    for node in function.descendants {
+      if pack.syntax.strings.contains(node.kind) { note(node.text, in: &texts) }
+      if numeric.contains(node.kind) { note(node.text, in: &numbers) }
+    }
     for match in file.matches("expectations") {
       guard let call = match["call"], function.contains(call) else { continue }
       // What is before the failing line has passed.

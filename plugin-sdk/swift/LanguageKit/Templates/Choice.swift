@@ -26,6 +26,13 @@ struct Choice: Sendable {
     case siblings(of: TemplateText)
     case expected
     case exceptions
+    /// Literals of the failing test.
+    case testedTexts(of: String)
+    case testedNumbers(of: String)
+    /// String literals that are spelt like a node.
+    case nearTexts(of: String)
+    /// A regular expression, a little wider.
+    case widerPatterns(of: String)
   }
 
   let name: String
@@ -64,6 +71,10 @@ struct Choice: Sendable {
     case "siblings": source = .siblings(of: try TemplateText(try of()))
     case "expected": source = .expected
     case "exceptions": source = .exceptions
+    case "tested-texts": source = .testedTexts(of: try of().text())
+    case "tested-numbers": source = .testedNumbers(of: try of().text())
+    case "near-texts": source = .nearTexts(of: try of().text())
+    case "wider-patterns": source = .widerPatterns(of: try of().text())
     case let other: throw value.fail("there is no source of values `\(other)`")
     }
   }
@@ -72,7 +83,8 @@ struct Choice: Sendable {
   func extended(_ bindings: Bindings, _ place: FaultPlace) -> [Bindings] {
     var seen: Set<String> = []
     let values = Values(bindings, place).values(source).sorted { $0.weight > $1.weight }
-    return values.filter { seen.insert($0.text).inserted }.prefix(Self.limit).map { value in
+    let limit = if case .widerPatterns = source { Self.limit * 4 } else { Self.limit }
+    return values.filter { seen.insert($0.text).inserted }.prefix(limit).map { value in
       var more = bindings
       more.texts[name] = value.text
       more.weight *= value.weight
@@ -80,5 +92,5 @@ struct Choice: Sendable {
     }
   }
 
-  private static let limit = 12
+  private static let limit = 16
 }

@@ -9,7 +9,7 @@ public struct Proposer {
 
   /// How many candidates one template may make at one place, of how many the best are taken, and how many places are
   /// looked at.
-  private static let limit = (perTemplate: 32, made: 160, places: 8)
+  private static let limit = (perTemplate: 64, made: 200, places: 90)
 
   /// - Parameter only: the templates to try; nil: all.
   public init(_ library: TemplateLibrary, _ project: Project, only: Set<String>? = nil) {
@@ -32,8 +32,9 @@ public struct Proposer {
       let place = FaultPlace(
         project: project, file: file, lines: location.line...max(location.line, location.endLine ?? location.line),
         isFrame: isFrame, expectations: expectations)
-      let trust = best > 0 ? 0.4 + 0.6 * location.score / best : 1
-      for template in templates {
+      let trust = best > 0 ? 0.25 + 0.75 * location.score / best : 1
+      // Away from the frames only what fits any code is tried: the others ask what was raised just there.
+      for template in templates where isFrame || template.isOperator || location.score >= best * 0.5 {
         candidates += made(by: template, at: place, diagnosis.exceptions).map { candidate in
           var candidate = candidate
           candidate.score *= trust

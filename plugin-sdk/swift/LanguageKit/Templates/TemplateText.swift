@@ -22,6 +22,8 @@ struct TemplateText: Sendable {
     case lower
     /// A whole number less one.
     case less
+    /// A whole number and one.
+    case more
   }
 
   private enum Part {
@@ -83,7 +85,8 @@ struct TemplateText: Sendable {
     case .argument: text == (pack.type("none")?.empty ?? "None") ? "" : ", \(text)"
     case .bare: text.hasPrefix("(") && text.hasSuffix(")") ? String(text.dropFirst().dropLast()) : text
     case .lower: text.lowercased()
-    case .less: Int(text).map { "\($0 - 1)" } ?? text
+    case .less: Int(text).map { "\($0 &- 1)" } ?? text
+    case .more: Int(text).map { "\($0 &+ 1)" } ?? text
     }
   }
 

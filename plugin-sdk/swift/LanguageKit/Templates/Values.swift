@@ -47,6 +47,10 @@ struct Values {
         Value($0.element, 1 - 0.12 * Double($0.offset))
       }
     case .expected: expected(place.file, 1)
+    case .testedTexts(let name): bindings.nodes[name].map(testedTexts) ?? []
+    case .testedNumbers(let name): bindings.nodes[name].map(testedNumbers) ?? []
+    case .nearTexts(let name): bindings.nodes[name].map(nearTexts) ?? []
+    case .widerPatterns(let name): bindings.nodes[name].map(widerPatterns) ?? []
     case .exceptions:
       place.expectations.exceptions.filter { place.knows($0) }.map { Value($0, 1) }
     }

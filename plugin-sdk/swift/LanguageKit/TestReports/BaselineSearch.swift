@@ -55,10 +55,12 @@ struct BaselineSearch {
     guard let suite = baseline.suite else {
       return note("not-reproduced", "the service has no test command")
     }
-    let failing = suite.report.failed.filter { trial.mentionsException($0.message) }
-    let names = trial.reproduction.tests
+    let showing = suite.report.failed.filter { trial.mentionsException($0.message) }
+    let names = Set(trial.reproduction.tests.map(TestName.init))
+    // Tests that are named may fail in several ways for one cause, as long as one of them shows the exception.
+    let named = suite.report.failed.filter { names.contains(TestName($0.test)) }
     let targets =
-      names.isEmpty ? failing : failing.filter { failure in names.contains { TestName($0) == TestName(failure.test) } }
+      names.isEmpty ? showing : named.contains { trial.mentionsException($0.message) } ? named : []
     if targets.isEmpty {
       return note(suite.report.isGreen ? "tests-green" : "not-reproduced", suite.tail, suite.report.failed)
     }

@@ -65,8 +65,11 @@ struct CandidateTrial {
       let regressions = all.failed(beyond: known)
       if regressions.isEmpty { return nil }
       if attempt == 0 { continue }
+      // Those of the tests that are kept back as judge say that what passed the others was made up for them.
+      let isOverfit = regressions.allSatisfy { baseline.isJudge($0.test) }
       var finding = SuiteFinding(
-        .rejected, "regression", log: regressions.map(\.message).joined(separator: "\n"), failures: regressions)
+        .rejected, isOverfit ? "judge-disagrees" : "regression",
+        log: regressions.map(\.message).joined(separator: "\n"), failures: regressions)
       finding.fixedAfter = true
       return finding
     }

@@ -14,6 +14,9 @@ struct TestName: Hashable {
     key = parts.joined(separator: ".") + parameters
   }
 
+  /// An order of all names.
+  var order: String { key }
+
   /// Whether this is a test of the module or class that `other` names.
   func isPart(of other: TestName) -> Bool { key.hasPrefix(other.key + ".") }
 

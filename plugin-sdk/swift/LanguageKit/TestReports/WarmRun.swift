@@ -8,6 +8,10 @@ public struct WarmRun: Sendable {
   public var failed: [TestFailure]
   /// For each test the lines that it ran, by file; empty where they were not asked for.
   public var lines: [String: [String: [Int]]] = [:]
+  /// What functions returned for which arguments; empty where that was not asked for.
+  public var behaviour: [String: String] = [:]
+  /// Seconds of processor time that the program and all its runs have taken so far; 0 where it does not tell.
+  public let processorSeconds: Double
   private let ended: String
 
   init(_ value: JSONValue) {
@@ -20,6 +24,8 @@ public struct WarmRun: Sendable {
         self.lines[test, default: [:]][file] = (lines.array ?? []).compactMap { $0.integer.map { Int($0) } }
       }
     }
+    for (call, outcome) in value["behaviour"]?.object ?? [:] { behaviour[call] = outcome.text }
+    processorSeconds = value["cpu"]?.double ?? 0
     ended = value["ended"]?.text ?? "done"
   }
 

@@ -47,6 +47,12 @@ public final class WarmSuite: Sendable {
     self.ready = ready
   }
 
+  /// What its own first run showed, without a patch; nil where that run did not come to its end.
+  public var first: TestReport? {
+    if ready.failed.contains(where: { $0.test.hasPrefix("(") }) { return nil }
+    return TestReport(passed: ready.passed, failed: ready.failed, exit: ready.failed.isEmpty ? 0 : 1)
+  }
+
   /// Whether it has failed to answer so often that nothing more is expected of it.
   public var isCold: Bool { silences.load(ordering: .relaxed) >= 2 }
 
@@ -69,13 +75,18 @@ public final class WarmSuite: Sendable {
   /// - Parameters:
   ///   - tests: its own names; empty: all.
   ///   - trace: which lines each test runs is told too, and no failure ends the run.
+  ///   - watching: files whose functions are called again afterwards, with the arguments that the tests gave and others
+  ///     near to them; no failure ends the run.
   public func run(
-    _ tests: [String], _ session: String, diff: String? = nil, trace: Bool = false, wall: Duration
+    _ tests: [String], _ session: String, diff: String? = nil, trace: Bool = false, watching: [String] = [],
+    wall: Duration
   ) throws(StageFailure) -> WarmRun? {
     let seconds = max(1, wall / .seconds(1))
     let knowsFailures = tests.isEmpty && !ready.failed.isEmpty
     let question: JSONValue = [
-      "tests": tests.isEmpty ? .null : .array(tests.map { .string($0) }), "stop": .bool(!trace && !knowsFailures),
+      "tests": tests.isEmpty ? .null : .array(tests.map { .string($0) }),
+      "stop": .bool(!trace && watching.isEmpty && !knowsFailures),
+      "behaviour": watching.isEmpty ? .null : .array(watching.map { .string($0) }),
       "trace": .bool(trace), "cpu": .integer(Int64(seconds.rounded(.up))), "wall": .number(seconds * 2),
     ]
     let limits = SandboxLimits(wallMs: Int64(seconds * 2_000) + 5_000)

@@ -1,0 +1,59 @@
+import Healing
+
+/// Which of several patches that pass all tests is taken.
+///
+/// Patches that do the same count as one, for which all of them speak: what is right can often be written in several
+/// ways, and what only fits the tests seldom. It loses trust with what it changes that nothing asked it to change; of two
+/// that are nearly as good the one that changes less is taken, and a person must choose where that does not tell.
+struct PatchChoice {
+  enum Decision {
+    case takes(Patch)
+    /// A person must choose; with what tells them apart.
+    case leavesOpen([Patch], String)
+  }
+
+  private let patches: [Patch]
+  /// What they do; nil where that was not seen.
+  var behaviours: PatchBehaviours?
+
+  /// The second best must be that much worse for the best to be taken.
+  private static let margin = 0.75
+  /// What is left of the trust in a patch that changes everything that was not known to be wrong.
+  private static let upheaval = 0.6
+
+  /// - Parameter patches: at least one; the patcher's favourite first.
+  init(_ patches: [Patch]) { self.patches = patches }
+
+  /// Patches between which no call tells.
+  private struct Camp {
+    var members: [Int]
+    var trust: Double
+  }
+
+  /// The answer, from all that is known.
+  var decision: Decision {
+    guard let behaviours, !behaviours.before.isEmpty else { return .takes(patches[0]) }
+    let camps = camps(by: behaviours)
+    let ours = camps[0].members[0]
+    guard camps.count > 1, camps[1].trust >= camps[0].trust * Self.margin else { return .takes(patches[ours]) }
+    let theirs = camps[1].members[0]
+    if behaviours.upheaval(ours) < behaviours.upheaval(theirs) { return .takes(patches[ours]) }
+    return .leavesOpen([patches[ours], patches[theirs]], behaviours.difference(ours, theirs))
+  }
+
+  /// The most trusted first.
+  private func camps(by behaviours: PatchBehaviours) -> [Camp] {
+    var camps: [Camp] = []
+    for (number, patch) in patches.enumerated() {
+      let score = patch.score * (1 - (1 - Self.upheaval) * behaviours.upheaval(number))
+      if let camp = camps.firstIndex(where: { behaviours.agree($0.members[0], number) }) {
+        camps[camp].members.append(number)
+        // Each of several ways to the same adds what the others leave to doubt.
+        camps[camp].trust = 1 - (1 - camps[camp].trust) * (1 - score)
+      } else {
+        camps.append(Camp(members: [number], trust: score))
+      }
+    }
+    return camps.enumerated().sorted { ($1.element.trust, $0.offset) < ($0.element.trust, $1.offset) }.map(\.element)
+  }
+}
