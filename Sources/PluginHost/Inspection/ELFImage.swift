@@ -27,9 +27,9 @@ struct ELFImage {
     let size = dynamic.entries.first { $0.tag == Relocation.size }?.value ?? 0
     if let table, let start = Self.offset(of: table, in: segments), size <= UInt64(file.bytes.count) {
       for index in 0..<(size / Relocation.entry) {
-        let at = start + index * Relocation.entry
-        guard let place = Self.number(file.bytes, at, 8), let info = Self.number(file.bytes, at + 8, 8),
-          let addend = Self.number(file.bytes, at + 16, 8)
+        let at = start &+ index * Relocation.entry
+        guard let place = Self.number(file.bytes, at, 8), let info = Self.number(file.bytes, at &+ 8, 8),
+          let addend = Self.number(file.bytes, at &+ 16, 8)
         else { break }
         if info & 0xFFFF_FFFF == Relocation.relative { addends[place] = addend }
       }
@@ -70,7 +70,7 @@ struct ELFImage {
 
   private static func offset(of address: UInt64, in segments: [ELFFile.Segment]) -> UInt64? {
     for segment in segments where address >= segment.address && address - segment.address < segment.fileSize {
-      return segment.offset + (address - segment.address)
+      return segment.offset &+ (address - segment.address)
     }
     return nil
   }

@@ -44,7 +44,7 @@ struct StaticDescriptor: Hashable {
 
   private static func first(of module: UInt64, in image: ELFImage) -> StaticDescriptor? {
     guard let plugin = image.pointer(at: module + 24), let minor = image.word(at: module + 12),
-      let id = image.text(at: plugin + 8, limit: 200), let version = image.text(at: plugin + 24, limit: 100)
+      let id = image.text(at: plugin &+ 8, limit: 200), let version = image.text(at: plugin &+ 24, limit: 100)
     else { return nil }
     return StaticDescriptor(id, version, "\(HS_ABI_MAJOR).\(minor)")
   }
