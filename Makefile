@@ -1,7 +1,7 @@
 # make demo    a real service heals itself, here and now
 # make test    all tests
 # make bench   measures what is claimed, beside peers; ARGS='--quick --only call'
-# make repair-bench   heals the corpus of programs with a bug, and counts what is right; ARGS='--budget 30s --jobs 2'
+# make repair-bench   heals the corpora of programs with a bug, and counts what is right; ARGS='--budget 10s --jobs 2'
 # make soak    the long counts of the tests, into Tests/soak.md
 # make fuzz    ten minutes of libFuzzer with the address sanitizer; ARGS=60 for a minute
 # make install PREFIX=/usr/local
@@ -39,8 +39,7 @@ bench: setup
 repair-bench:
 	@.ci/setup test
 	@$(RELEASE) >&2
-	@for language in $$(ls -d Tests/Corpus/*/ Tests/Corpus/heldout/*/ | grep -v '/heldout/$$'); do echo "$$language"; \
-	  PATH="$(CURDIR)/.venv/bin:$$PATH" .build/release/homeostasis repair-bench "$$language" $(ARGS) || exit 1; done
+	@Tests/repair-bench $(ARGS)
 
 soak: test
 	Tests/soak
@@ -63,11 +62,11 @@ install: build
 endif
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins" "$(DESTDIR)$(PREFIX)/lib/pkgconfig" \
 	  "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples" "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars" "$(DESTDIR)$(PREFIX)/include" "$(DESTDIR)$(PREFIX)/share/homeostasis"
-	for program in $(PROGRAMS); do install -m 755 $(BUILD)/$$program "$(DESTDIR)$(PREFIX)/bin/" || exit 1; done
+	for program in $(PROGRAMS); do install -s -m 755 $(BUILD)/$$program "$(DESTDIR)$(PREFIX)/bin/" || exit 1; done
 	for plugin in $$(ls Plugins | grep -v Languages); do \
-	  install -m 755 $(BUILD)/lib$$plugin.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins/" || exit 1; done
-	install -m 755 $(BUILD)/libCarelessPatcher.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples/"
-	install -m 755 $(BUILD)/libHomeostasisConfinement.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/"
+	  install -s -m 755 $(BUILD)/lib$$plugin.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/plugins/" || exit 1; done
+	install -s -m 755 $(BUILD)/libCarelessPatcher.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/examples/"
+	install -s -m 755 $(BUILD)/libHomeostasisConfinement.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/"
 	install -m 644 .build/grammars/languages.so .build/grammars/swift.so "$(DESTDIR)$(PREFIX)/lib/homeostasis/grammars/"
 	cp -R plugin-sdk/include/. "$(DESTDIR)$(PREFIX)/include/"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/homeostasis"/*

@@ -10,7 +10,9 @@ import Testing
 
   /// `python/age-gate`, `heldout/java/word-count` and so on.
   private static func cases() throws -> [String] {
-    let languages = try Files.list(folder).filter { Files.isFolder("\(folder)/\($0)") }.sorted().flatMap { language in
+    // The cases of PyPI are fetched.
+    let folders = try Files.list(folder).filter { Files.isFolder("\(folder)/\($0)") && $0 != "pypi" }.sorted()
+    let languages = try folders.flatMap { language in
       language == "heldout" ? try Files.list("\(folder)/heldout").sorted().map { "heldout/\($0)" } : [language]
     }
     return try languages.flatMap { language in
