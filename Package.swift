@@ -140,6 +140,7 @@ let targets: [Target] =
       [
         "HealingRuntime", "Healing", "IncidentStore", "Orchestration", "PipelineConfiguration", "PluginHost",
         "RecordSchemas", "SystemCalls", "LoadGenerator", "PluginCheck", "Digest", "PluginBridge", "PluginTrust",
+        "LanguageKit", "LanguagePacks", "Learning",
       ]),
     program("homeostasis-runner", ["PluginHost", "PluginCheck", "PluginBridge", "Healing", "SystemCalls"]),
     program("homeostasis-keeper", ["KeeperProtocol", "SystemCalls"]),

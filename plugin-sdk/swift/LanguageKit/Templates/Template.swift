@@ -25,6 +25,8 @@ public struct Template: Sendable {
   public let id: String
   /// One line for a reader, with holes as everywhere.
   let title: TemplateText
+  /// The title with its holes, as the file has it.
+  public let summary: String
   let cases: [FaultCase]
   let steps: [FindStep]
   let conditions: [Condition]
@@ -37,7 +39,7 @@ public struct Template: Sendable {
   /// Whether it hides the failure instead of removing the cause.
   public let suppresses: Bool
   /// Also tried where the code was only run before a test failed.
-  let isOperator: Bool
+  public let isOperator: Bool
   /// What it does, shown.
   public let example: Example
 
@@ -52,6 +54,7 @@ public struct Template: Sendable {
     id = try root.member("id").text()
     guard file.hasSuffix("/\(id).yaml") else { throw root.fail("the id `\(id)` is not the file's name") }
     title = try TemplateText(try root.member("title"))
+    summary = try root.member("title").text()
     var cases: [FaultCase] = []
     for name in root.optional("fault")?.items() ?? [] {
       guard let shape = shapes[try name.text()] else { throw name.fail("there is no fault `\(try name.text())`") }

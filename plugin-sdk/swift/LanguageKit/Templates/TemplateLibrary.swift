@@ -49,6 +49,11 @@ public final class TemplateLibrary: Sendable {
   /// All that does not load; every template is made ready for that.
   public var failures: [PackFailure] { unreadable + sources.compactMap { template($0).failure } }
 
+  /// One template, or why it does not load; nil where no file has its name. No other is made ready.
+  public func template(named id: String) -> Result<Template, PackFailure>? {
+    sources.first { $0.file == "templates/\(id).yaml" }.map(template)
+  }
+
   /// The templates that may know one of these exceptions, and what of them does not load.
   public func templates(
     for exceptions: [ThrownException]
