@@ -181,10 +181,19 @@ extension Values {
     }
     values += expected(file, 0.9).map { Value(leaving(with: $0.text), $0.weight) }
     values += promised(function, file)
-    values += (returned + fallbacks(node, file)).map { Value(leaving(with: $0.text), $0.weight) }
+    values += (returned + refusal(of: returned) + fallbacks(node, file)).map {
+      Value(leaving(with: $0.text), $0.weight)
+    }
     values += results(function, file, before: node)
     values += guesses(knowing: returned).map { Value(leaving(with: $0.text), $0.weight * 0.9) }
     return best(values)
+  }
+
+  /// A function that says yes says no to what it cannot look at.
+  private func refusal(of returned: [Value]) -> [Value] {
+    let (yes, no) = pack.syntax.truths
+    guard pack.type("bool")?.empty == no, returned.contains(where: { $0.text == yes }) else { return [] }
+    return [Value(no, 0.9)]
   }
 
   /// How a function with a declared type is left: only with what its type allows.
