@@ -47,7 +47,8 @@ import Testing
   @Test func manyWaysToTheSameSpeakForIt() {
     let (odd, right) = (["f(3)": "7"], ["f(3)": "6"])
     let decision = decide(
-      [patch("a", 0.3), patch("b", 0.25), patch("c", 0.25)], before: ["f(3)": "raises TypeError"], [odd, right, right])
+      [patch("a", 0.3), patch("b", 0.29), patch("c", 0.29), patch("d", 0.29), patch("e", 0.29)],
+      before: ["f(3)": "raises TypeError"], [odd, right, right, right, right])
     #expect(decision.taken == "b")
   }
 

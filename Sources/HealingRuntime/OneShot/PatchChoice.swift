@@ -16,8 +16,13 @@ struct PatchChoice {
   /// What they do; nil where that was not seen.
   var behaviours: PatchBehaviours?
 
-  /// The second best must be that much worse for the best to be taken.
-  private static let margin = 0.75
+  /// Where the second best has that part of the best one's trust, the two are as good: nearly all of it for a template that
+  /// knows the failure, less for what fits any code, whose scores say little.
+  private static let margin = (known: 0.95, any: 0.8)
+  /// From this score on a template knows the failure.
+  private static let known = 0.5
+  /// What each further way to the same adds.
+  private static let support = 0.1
   /// What is left of the trust in a patch that changes everything that was not known to be wrong.
   private static let upheaval = 0.6
 
@@ -35,7 +40,8 @@ struct PatchChoice {
     guard let behaviours, !behaviours.before.isEmpty else { return .takes(patches[0]) }
     let camps = camps(by: behaviours)
     let ours = camps[0].members[0]
-    guard camps.count > 1, camps[1].trust >= camps[0].trust * Self.margin else { return .takes(patches[ours]) }
+    let margin = patches[ours].score >= Self.known ? Self.margin.known : Self.margin.any
+    guard camps.count > 1, camps[1].trust >= camps[0].trust * margin else { return .takes(patches[ours]) }
     let theirs = camps[1].members[0]
     if behaviours.upheaval(ours) < behaviours.upheaval(theirs) { return .takes(patches[ours]) }
     return .leavesOpen([patches[ours], patches[theirs]], behaviours.difference(ours, theirs))
@@ -48,8 +54,7 @@ struct PatchChoice {
       let score = patch.score * (1 - (1 - Self.upheaval) * behaviours.upheaval(number))
       if let camp = camps.firstIndex(where: { behaviours.agree($0.members[0], number) }) {
         camps[camp].members.append(number)
-        // Each of several ways to the same adds what the others leave to doubt.
-        camps[camp].trust = 1 - (1 - camps[camp].trust) * (1 - score)
+        camps[camp].trust = max(camps[camp].trust, score) * (1 + Self.support)
       } else {
         camps.append(Camp(members: [number], trust: score))
       }
