@@ -31,6 +31,14 @@ import Testing
     #expect(decide(patches, before: [:], [[:], [:]]).taken == "a")
   }
 
+  @Test func whatWasNotSeenSpeaksForNothing() {
+    let (odd, other) = (["f(3)": "7"], ["f(3)": "6"])
+    let patches = [patch("a", 0.3), patch("b", 0.25), patch("c", 0.29)]
+    let decision = decide(patches, before: ["f(3)": "raises TypeError"], [odd, other, [:]])
+    #expect(decision.open == ["a", "b"], "the third does not speak for the first")
+    #expect(decide(patches, before: ["f(3)": "raises TypeError"], [[:], other, other]).taken == "a")
+  }
+
   @Test func twoThatDoTheSameAreOne() {
     let same = ["f(1)": "2", "f(0)": "0"]
     let decision = decide([patch("a", 0.3), patch("b", 0.3)], before: ["f(1)": "1", "f(0)": "0"], [same, same])

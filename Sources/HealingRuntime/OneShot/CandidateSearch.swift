@@ -73,12 +73,15 @@ struct CandidateSearch {
     while !isOver {
       let batch = try await next(&waiting, work)
       if batch.isEmpty { break }
-      if left() <= .zero { end() }
-      for (patch, outcome) in isOver ? [] : await tryOut(batch, work) where !isOver {
+      if left() <= .zero {
+        end()
+        break
+      }
+      for (patch, outcome) in await tryOut(batch, work) where !isOver {
         try await take(outcome, of: patch, work)
       }
     }
-    if !passed.isEmpty { try await choose() }
+    if !passed.isEmpty { await choose() }
   }
 
   /// The next ones that the gate lets through, as many as can be tried at once.
@@ -147,11 +150,16 @@ struct CandidateSearch {
   }
 
   /// Takes one of those that passed, or leaves the question to a person.
-  private mutating func choose() async throws(StageFailure) {
+  private mutating func choose() async {
     isOver = true
     var choice = PatchChoice(passed)
     if passed.count > 1, left() > .zero {
-      choice.behaviours = try await bench.behaviours(with: passed, limit: min(.seconds(10), left() / 2))
+      do throws(StageFailure) {
+        choice.behaviours = try await bench.behaviours(with: passed, limit: min(.seconds(10), left() / 2))
+      } catch {
+        // What passed has passed, whatever else can be seen of it.
+        progress("what the candidates do could not be compared: \(error)")
+      }
     }
     switch choice.decision {
     case .takes(let patch): accepted = patch

@@ -37,7 +37,7 @@ struct PatchChoice {
 
   /// The answer, from all that is known.
   var decision: Decision {
-    guard let behaviours, !behaviours.before.isEmpty else { return .takes(patches[0]) }
+    guard let behaviours, !behaviours.before.isEmpty, !behaviours.with[0].isEmpty else { return .takes(patches[0]) }
     let camps = camps(by: behaviours)
     let ours = camps[0].members[0]
     let margin = patches[ours].score >= Self.known ? Self.margin.known : Self.margin.any
@@ -50,7 +50,8 @@ struct PatchChoice {
   /// The most trusted first.
   private func camps(by behaviours: PatchBehaviours) -> [Camp] {
     var camps: [Camp] = []
-    for (number, patch) in patches.enumerated() {
+    // A patch of which nothing was seen speaks for nothing.
+    for (number, patch) in patches.enumerated() where !behaviours.with[number].isEmpty {
       let score = patch.score * (1 - (1 - Self.upheaval) * behaviours.upheaval(number))
       if let camp = camps.firstIndex(where: { behaviours.agree($0.members[0], number) }) {
         camps[camp].members.append(number)

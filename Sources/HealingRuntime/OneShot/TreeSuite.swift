@@ -55,18 +55,8 @@ struct TreeSuite: Sendable {
   /// What fails, from a program that stays and will try the candidates: it costs no start of its own, and a cold run of
   /// all tests still comes before any patch is accepted. Nil where there can be none, or nothing failed in it.
   func warmFailures(limit: Duration) async throws(StageFailure) -> TestReport? {
-    let (service, rules) = (service, rules)
-    let services = served.services()
-    guard let sandbox = services.sandbox, let pack = services.pack else {
-      preconditionFailure("every served service has a sandbox and a pack")
-    }
-    return try await served.blocking { () throws(StageFailure) in
-      let session = try sandbox.open(SandboxOpen())
-      let source = WarmSuite.Source(sandbox: sandbox, pack: pack, rules: rules, service: service)
-      let first = try source.suite(session.session, limit: limit)?.first
-      try sandbox.close(SandboxClose(session: session.session))
-      return first?.failed.isEmpty == false ? first : nil
-    }
+    let first = try await warm(limit: limit) { suite, _ throws(StageFailure) -> TestReport? in suite.first }
+    return first.flatMap(\.self).flatMap { $0.failed.isEmpty ? nil : $0 }
   }
 
   /// What the functions of some files return with each of some patches: called as the tests call them, and with
@@ -74,53 +64,53 @@ struct TreeSuite: Sendable {
   func behaviours(
     of files: [String], diffs: [String?], limit: Duration
   ) async throws(StageFailure) -> [[String: String]] {
-    let (service, rules) = (service, rules)
-    let services = served.services()
-    guard let sandbox = services.sandbox, let pack = services.pack else {
-      preconditionFailure("every served service has a sandbox and a pack")
-    }
-    return try await served.blocking { () throws(StageFailure) in
-      let session = try sandbox.open(SandboxOpen())
-      let source = WarmSuite.Source(sandbox: sandbox, pack: pack, rules: rules, service: service)
-      var behaviours: [[String: String]] = []
-      let end = ContinuousClock.now + limit
-      if let suite = try source.suite(session.session, limit: limit) {
-        for diff in diffs {
-          let left = end - .now
-          let run = left > .zero ? try suite.run([], session.session, diff: diff, watching: files, wall: left) : nil
-          behaviours.append(run?.behaviour ?? [:])
-        }
-      } else {
-        behaviours = diffs.map { _ in [:] }
+    let end = ContinuousClock.now + limit
+    let seen = try await warm(limit: limit) { suite, session throws(StageFailure) -> [[String: String]] in
+      var seen: [[String: String]] = []
+      for diff in diffs {
+        let left = end - .now
+        let run = left > .zero ? try suite.run([], session, diff: diff, watching: files, wall: left) : nil
+        seen.append(run?.behaviour ?? [:])
       }
-      try sandbox.close(SandboxClose(session: session.session))
-      return behaviours
+      return seen
     }
+    return seen ?? diffs.map { _ in [:] }
   }
 
   /// How many runs of all tests one second of processor time pays for, in a program that stays and from a cold start.
   /// Nil where that was not seen.
   func pace(runs: Int, limit: Duration) async throws(StageFailure) -> (warm: Double?, cold: Double?) {
     let cold = try await run(limit: limit).result.cpuMs
+    let measured = try await warm(limit: limit) { suite, session throws(StageFailure) -> [Double] in
+      var seen: [Double] = []
+      for _ in 0...runs {
+        guard let run = try suite.run([], session, wall: limit) else { break }
+        seen.append(run.processorSeconds)
+      }
+      return seen
+    }
+    let seen = measured ?? []
+    let isWhole = seen.count == runs + 1 && seen[runs] > seen[0]
+    return (isWhole ? Double(runs) / (seen[runs] - seen[0]) : nil, cold > 0 ? 1_000 / Double(cold) : nil)
+  }
+
+  /// What `body` sees in a program that runs the tests again and again, in the session that it is given; nil where there
+  /// can be no such program.
+  private func warm<Seen: Sendable>(
+    limit: Duration, _ body: @escaping @Sendable (WarmSuite, String) throws(StageFailure) -> Seen
+  ) async throws(StageFailure) -> Seen? {
     let (service, rules) = (service, rules)
     let services = served.services()
     guard let sandbox = services.sandbox, let pack = services.pack else {
       preconditionFailure("every served service has a sandbox and a pack")
     }
-    let warm: Double? = try await served.blocking { () throws(StageFailure) in
-      let session = try sandbox.open(SandboxOpen())
+    return try await served.blocking { () throws(StageFailure) in
+      let session = try sandbox.open(SandboxOpen()).session
+      // A session that cannot be closed ends with the workspace.
+      defer { try? sandbox.close(SandboxClose(session: session)) }
       let source = WarmSuite.Source(sandbox: sandbox, pack: pack, rules: rules, service: service)
-      var seen: [Double] = []
-      if let suite = try source.suite(session.session, limit: limit) {
-        for _ in 0...runs {
-          guard let run = try suite.run([], session.session, wall: limit) else { break }
-          seen.append(run.processorSeconds)
-        }
-      }
-      try sandbox.close(SandboxClose(session: session.session))
-      guard seen.count == runs + 1, seen[runs] > seen[0] else { return nil }
-      return Double(runs) / (seen[runs] - seen[0])
+      guard let suite = try source.suite(session, limit: limit) else { return nil }
+      return try body(suite, session)
     }
-    return (warm, cold > 0 ? 1_000 / Double(cold) : nil)
   }
 }
