@@ -14,7 +14,7 @@ struct DemoPage {
     let rows = [
       ("detect", seconds(parts.detect)), ("decide", seconds(parts.decide)),
       ("test", "\(seconds(parts.test)) in \(parts.testProcesses) test processes"), ("start", seconds(parts.start)),
-      ("switch", seconds(parts.switchOver)), ("patch serving", "\(seconds(parts.serving)) after the first error"),
+      ("switch", seconds(parts.switchOver)), ("serving", "\(seconds(parts.serving)) after the first error"),
       ("healed", "\(seconds(parts.healed)) after the first error; \(score.healedBecause)"),
       (
         "taken back",
