@@ -98,6 +98,7 @@ public final class HealingHost: Sendable {
   /// Watches and heals until the task is cancelled.
   public func run() async throws(StageFailure) {
     let monitors = try await loadMonitors()
+    tell(.watching)
     await withDiscardingTaskGroup { group in
       for (service, monitor) in monitors { group.addTask { await self.observe(service, monitor) } }
       group.addTask { await self.hearAnswers() }

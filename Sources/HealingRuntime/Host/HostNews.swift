@@ -15,6 +15,8 @@ public enum HostNews: Sendable {
   case generation(GenerationNews)
   /// A new configuration counts, from the file of this path.
   case configured(String)
+  /// Every monitor is loaded: what a service says from now on is heard.
+  case watching
   /// Something that an operator should know.
   case warning(String)
 }
@@ -23,7 +25,7 @@ extension HostNews {
   /// The same without the secrets that plugins were given.
   func under(_ veil: SecretVeil) -> HostNews {
     switch self {
-    case .serving, .opened, .configured: return self
+    case .serving, .opened, .configured, .watching: return self
     case .plugin(let level, let text, let fields):
       return .plugin(level: level, text: veil.over(text), fields: fields.mapValues { veil.over($0) })
     case .sign(let service, let work, let said):

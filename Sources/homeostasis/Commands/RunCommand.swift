@@ -38,7 +38,6 @@ extension Commands {
       throw CommandFailure(error)
     }
     if Task.isCancelled { return }
-    feed.ready()
     do throws(StageFailure) { try await host.run() } catch { feed.failed(error) }
   }
 

@@ -77,7 +77,7 @@ final class DemoPlay {
         "detected", "\(opened.title), \(DemoScreen.milliseconds(time - opened.firstSeen)) after the line was written")
     case .warning(let text): screen.step("warning", text)
     case .plugin(let level, let text, let fields): if level >= 4 { screen.step("plugin", "\(text) \(fields)") }
-    case .serving, .generation, .configured, .sign: break
+    case .serving, .generation, .configured, .watching, .sign: break
     }
   }
 

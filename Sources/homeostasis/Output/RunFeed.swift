@@ -13,8 +13,6 @@ final class RunFeed: Sendable {
 
   var hasFailed: Bool { failure.withLock { $0 } }
 
-  func ready() { line("ready", "watching; Ctrl-C ends it", [:]) }
-
   func failed(_ error: StageFailure) {
     failure.withLock { $0 = true }
     line("failed", "\(error)", [:])
@@ -41,6 +39,7 @@ final class RunFeed: Sendable {
         "generation", "\(news.plugin) generation \(news.generation): \(news.text)",
         ["plugin": .string(news.plugin), "generation": .integer(Int64(news.generation))])
     case .configured(let path): line("configured", "the configuration \(path) counts from now on", [:])
+    case .watching: line("ready", "watching; Ctrl-C ends it", [:])
     case .warning(let text): line("warning", text, [:])
     }
   }
