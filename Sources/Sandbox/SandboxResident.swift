@@ -94,19 +94,19 @@ final class SandboxResident: Sendable {
   /// Asks, and waits for the answer.
   /// - Parameters:
   ///   - line: JSON without a line's end; nil: only whether it is ready.
-  ///   - stop: asked about twenty times a second.
+  ///   - limit: asked about twenty times a second.
   func ask(
-    _ line: [UInt8]?, until deadline: ContinuousClock.Instant, stop: (@Sendable () -> Bool)?
+    _ line: [UInt8]?, until deadline: ContinuousClock.Instant, within limit: CallLimit
   ) -> SandboxAnswer {
     lastAsked.store(Self.now, ordering: .relaxed)
     defer { lastAsked.store(Self.now, ordering: .relaxed) }
     return turn.withLock { turn in
       if turn.ended { return SandboxAnswer(ready: turn.ready, obstacle: "it has ended") }
       do throws(Silence) {
-        if turn.ready == nil { turn.ready = try receive(&turn, deadline, stop) }
+        if turn.ready == nil { turn.ready = try receive(&turn, deadline, limit) }
         guard let line else { return SandboxAnswer(ready: turn.ready) }
-        try send(line + [0x0a], deadline, stop)
-        return SandboxAnswer(ready: turn.ready, answer: try receive(&turn, deadline, stop))
+        try send(line + [0x0a], deadline, limit)
+        return SandboxAnswer(ready: turn.ready, answer: try receive(&turn, deadline, limit))
       } catch {
         // What it says now would be the answer to an older question.
         turn.ended = true
@@ -124,11 +124,11 @@ final class SandboxResident: Sendable {
   }
 
   private func send(
-    _ bytes: [UInt8], _ deadline: ContinuousClock.Instant, _ stop: (@Sendable () -> Bool)?
+    _ bytes: [UInt8], _ deadline: ContinuousClock.Instant, _ limit: CallLimit
   ) throws(Silence) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      try wait(for: input, POLLOUT, deadline, stop)
+      try wait(for: input, POLLOUT, deadline, limit)
       let count = rest.withUnsafeBytes { write(input.number, $0.baseAddress, $0.count) }
       if count > 0 {
         rest = rest.dropFirst(count)
@@ -139,7 +139,7 @@ final class SandboxResident: Sendable {
   }
 
   private func receive(
-    _ turn: inout Turn, _ deadline: ContinuousClock.Instant, _ stop: (@Sendable () -> Bool)?
+    _ turn: inout Turn, _ deadline: ContinuousClock.Instant, _ limit: CallLimit
   ) throws(Silence) -> JSONValue {
     while true {
       if let end = turn.unread.firstIndex(of: 0x0a) {
@@ -151,7 +151,7 @@ final class SandboxResident: Sendable {
         return value
       }
       if turn.unread.count > Self.answerLimit { throw Silence(words: "its answer is too long") }
-      try wait(for: output, POLLIN, deadline, stop)
+      try wait(for: output, POLLIN, deadline, limit)
       let part: [UInt8]
       do throws(SystemError) { part = try output.read(1 << 16) } catch {
         if error.number == EAGAIN || error.number == EINTR { continue }
@@ -163,11 +163,11 @@ final class SandboxResident: Sendable {
   }
 
   private func wait(
-    for file: OwnedFile, _ events: Int32, _ deadline: ContinuousClock.Instant, _ stop: (@Sendable () -> Bool)?
+    for file: OwnedFile, _ events: Int32, _ deadline: ContinuousClock.Instant, _ limit: CallLimit
   ) throws(Silence) {
     while true {
       if ContinuousClock.now >= deadline { throw Silence(words: "no answer in time") }
-      if let stop, stop() { throw Silence(words: "stopped on request") }
+      if limit.isOver { throw Silence(words: "stopped on request") }
       var files = [pollfd(fd: file.number, events: Int16(events), revents: 0)]
       if poll(&files, 1, 50) > 0 { return }
     }

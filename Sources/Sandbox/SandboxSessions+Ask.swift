@@ -7,7 +7,8 @@ import SystemCalls
 extension SandboxSessions {
   /// Asks a program that stays. It shares its sandbox with nobody, and has the limits of a command; that an answer did
   /// not come in time ends it.
-  public func ask(_ request: SandboxAsk) throws(StageFailure) -> SandboxAnswer {
+  /// - Parameter limit: once it is over the question ends with `cancelled`.
+  public func ask(_ request: SandboxAsk, within limit: CallLimit = .none) throws(StageFailure) -> SandboxAnswer {
     let session = try session(request.session)
     if request.command.isEmpty {
       throw StageFailure(.invalid, code: "sandbox.command", place: service.name, message: "no command was given")
@@ -16,8 +17,8 @@ extension SandboxSessions {
       try self.line(question, diff: request.diff, session.copy.source)
     }
     let deadline = ContinuousClock.now + limits.narrowed(to: request.limits).wall
-    let answer = try resident(for: request, session).ask(line, until: deadline, stop: stop)
-    if let stop, stop() {
+    let answer = try resident(for: request, session).ask(line, until: deadline, within: limit)
+    if limit.isOver {
       throw StageFailure(
         .cancelled, code: "cancelled", place: service.name, message: "the question was stopped on request")
     }

@@ -4,7 +4,8 @@ import SystemCalls
 
 extension SandboxSessions {
   /// Starts the service on a lent socket and sends it one request.
-  public func replay(_ request: SandboxReplay) throws(StageFailure) -> ReplayResult {
+  /// - Parameter limit: once it is over the service ends, and the replay with `cancelled`.
+  public func replay(_ request: SandboxReplay, within limit: CallLimit = .none) throws(StageFailure) -> ReplayResult {
     let session = try session(request.session)
     if service.run.isEmpty {
       return ReplayResult(status: nil, body: nil, reason: "unsupported", log: "the service has no `run` command")
@@ -13,12 +14,13 @@ extension SandboxSessions {
     var limits = limits
     limits.wall = min(limits.wall, .seconds(30))
     limits = limits.narrowed(to: request.limits)
+    limits.limitsResident = rules.limitsResident
     let job = try SandboxJob(workspace.next("job"), diff: request.diff, tree: session.copy.source, collect: [])
     let call = BubblewrapCall(
       view: view(of: service.run, session.copy, limits), user: session.user, tree: session.copy.source.root,
       job: job.folder, root: source.root, script: SandboxScript.serve, command: service.run)
     do throws(SystemError) {
-      let running = try SandboxedService(call, until: .now + limits.wall, stop: stop)
+      let running = try SandboxedService(call, limits, within: limit)
       let outcome = exchange(bytes, head: request.request.method == "HEAD", with: running)
       if let result = try result(outcome, running, Int(limits.outputBytes)) { return result }
     } catch {

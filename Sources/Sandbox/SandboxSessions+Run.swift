@@ -5,7 +5,8 @@ import SystemCalls
 
 extension SandboxSessions {
   /// Runs one command in a new copy of the session's tree.
-  public func run(_ request: SandboxRun) throws(StageFailure) -> SandboxResult {
+  /// - Parameter limit: asked about twenty times a second while it runs; once it is over the command ends with `cancelled`.
+  public func run(_ request: SandboxRun, within limit: CallLimit = .none) throws(StageFailure) -> SandboxResult {
     let session = try session(request.session)
     var limits = limits.narrowed(to: request.limits)
     limits.limitsResident = rules.limitsResident
@@ -21,7 +22,7 @@ extension SandboxSessions {
       script: SandboxScript.run, command: request.command)
     let (result, report): (Command.Result, SandboxReport)
     do {
-      (result, report) = try execute(call, limits)
+      (result, report) = try execute(call, limits, within: limit)
     } catch {
       throw StageFailure(error, doing: "the command could not be run in the sandbox")
     }
@@ -29,17 +30,17 @@ extension SandboxSessions {
   }
 
   private func execute(
-    _ call: BubblewrapCall, _ limits: SandboxDefaults
+    _ call: BubblewrapCall, _ limits: SandboxDefaults, within limit: CallLimit
   ) throws(SystemError) -> (Command.Result, SandboxReport) {
     let report = try OwnedFile.memory("report")
     var command = Command(try call.request(report: report))
     command.wallLimit = limits.wall
     command.outputLimit = Int(limits.outputBytes)
-    command.stop = stop
+    command.stop = { limit.isOver }
     let watch = limits.limitsResident ? ResidentWatch(limit: limits.memoryBytes) : nil
     if let watch {
       command.started = { watch.root = $0 }
-      command.stop = { [stop] in stop?() == true || watch.isOver }
+      command.stop = { limit.isOver || watch.isOver }
     }
     var result = try command.run()
     if result.reason == .stopped, watch?.wasOver == true { result.reason = .signal }

@@ -11,13 +11,12 @@ import SystemCalls
 /// one that is not are the same, and there is nothing to take back.
 ///
 /// Every method may be called from any thread, and blocks.
-public final class SandboxSessions: SandboxService {
+public final class SandboxSessions: Sendable {
   let service: ServiceDescription
   let source: SourceFolder
   let rules: RunRules
   let workspace: SandboxWorkspace
   let limits: SandboxDefaults
-  let stop: (@Sendable () -> Bool)?
   let interpreters = InterpreterCache()
 
   /// What one session holds.
@@ -35,13 +34,11 @@ public final class SandboxSessions: SandboxService {
   }
   let state = Mutex(State())
 
-  /// - Parameters:
-  ///   - rules: the language pack's `run.yaml`.
-  ///   - stop: asked about twenty times a second while something runs; true ends it with `cancelled`.
+  /// - Parameter rules: the language pack's `run.yaml`.
   /// - Throws: `unsupported` with what to do when no sandbox is possible here: nothing is ever run without one.
   public init(
     service: ServiceDescription, source: SourceFolder, rules: RunRules, workspace: SandboxWorkspace,
-    limits: SandboxDefaults = SandboxDefaults(), stop: (@Sendable () -> Bool)? = nil
+    limits: SandboxDefaults = SandboxDefaults()
   ) throws(StageFailure) {
     if let obstacle = SandboxProbe.shared.obstacle {
       throw StageFailure(.unsupported, code: "sandbox.unavailable", place: service.name, message: obstacle)
@@ -51,7 +48,6 @@ public final class SandboxSessions: SandboxService {
     self.rules = rules
     self.workspace = workspace
     self.limits = limits
-    self.stop = stop
     if home == source.root || home.hasPrefix(source.root + "/") {
       throw StageFailure(
         .invalid, code: "sandbox.root", place: "services.\(service.name).source",

@@ -8,7 +8,8 @@ final class SandboxedService {
   private let child: ChildProcess
   private let output: OwnedFile
   private let deadline: ContinuousClock.Instant
-  private let stop: (@Sendable () -> Bool)?
+  private let limit: CallLimit
+  private let memory: ResidentWatch?
 
   /// How an exchange ended without an answer.
   enum Silence: Error {
@@ -21,7 +22,7 @@ final class SandboxedService {
   }
 
   init(
-    _ call: BubblewrapCall, until deadline: ContinuousClock.Instant, stop: (@Sendable () -> Bool)?
+    _ call: BubblewrapCall, _ limits: SandboxDefaults, within limit: CallLimit
   ) throws(SystemError) {
     listener = try LoopbackListener()
     output = try OwnedFile.memory("output")
@@ -32,8 +33,10 @@ final class SandboxedService {
     request.files[1] = output
     request.files[2] = output
     child = try request.spawn()
-    self.deadline = deadline
-    self.stop = stop
+    deadline = .now + limits.wall
+    self.limit = limit
+    memory = limits.limitsResident ? ResidentWatch(limit: limits.memoryBytes) : nil
+    memory?.root = child.pid
   }
 
   deinit {
@@ -104,7 +107,8 @@ final class SandboxedService {
     if let connection { files.append(pollfd(fd: connection.number, events: Int16(events), revents: 0)) }
     poll(&files, nfds_t(files.count), milliseconds)
     if ContinuousClock.now >= deadline { throw .timeout }
-    if let stop, stop() { throw .stopped }
+    if limit.isOver { throw .stopped }
+    if memory?.isOver == true { throw .ended }
     let hasData = files.count > 1 && files[1].revents != 0
     if files[0].revents != 0 && !hasData { throw .ended }
   }

@@ -57,7 +57,7 @@ final class SampleService {
     }
   }
 
-  var warmth: WarmSuite.Source { WarmSuite.Source(sandbox: sessions, pack: Pack(), rules: rules, service: service) }
+  var warmth: WarmSuite.Source { WarmSuite.Source(sandbox: CallSandbox(sessions), pack: Pack(), rules: rules, service: service) }
 
   func session() throws -> String { try sessions.open(SandboxOpen()).session }
 
@@ -76,7 +76,7 @@ final class SampleService {
     let diagnosis = Diagnosis(
       parent: "i1", cause: "something", category: "unknown", confidence: 1, reproduction: reproduction)
     var verification = SuiteVerification(
-      sandbox: sessions, rules: rules, service: service, cache: cache, warmth: isWarm ? warmth : nil, timeLeft: timeLeft
+      sandbox: CallSandbox(sessions), rules: rules, service: service, cache: cache, warmth: isWarm ? warmth : nil, timeLeft: timeLeft
     )
     return try verification.verify(patch, diagnosis)
   }
@@ -84,7 +84,7 @@ final class SampleService {
   /// The suite without a patch.
   func runTests() throws -> TestRunner.Run {
     let session = try sessions.open(SandboxOpen()).session
-    return try TestRunner(sandbox: sessions, rules: rules, service: service).run(session)
+    return try TestRunner(sandbox: CallSandbox(sessions), rules: rules, service: service).run(session)
   }
 
   /// A diff that replaces the lines of a file.

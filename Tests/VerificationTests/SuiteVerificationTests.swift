@@ -1,5 +1,6 @@
 import Digest
 import Healing
+import Sandbox
 import SystemCalls
 import Testing
 
@@ -157,7 +158,7 @@ import Testing
     let patch = Patch(
       id: "p", parent: "d", base: String(repeating: "0", count: 64), diff: Self.right, title: "", score: 1)
     var verification = SuiteVerification(
-      sandbox: sample.sessions, rules: sample.rules, service: sample.service, cache: sample.cache)
+      sandbox: CallSandbox(sample.sessions), rules: sample.rules, service: sample.service, cache: sample.cache)
     let diagnosis = Diagnosis(parent: "i", cause: "", category: "", confidence: 1, reproduction: Self.keyError)
     #expect(try verification.verify(patch, diagnosis).reason == "stale-source")
   }

@@ -11,4 +11,11 @@ public protocol SandboxService: Sendable {
   func replay(_ request: SandboxReplay) throws(StageFailure) -> ReplayResult
   /// Ends everything that still runs in the copy and deletes it.
   func close(_ request: SandboxClose) throws(StageFailure)
+  /// The same for one call: what runs when the call is over ends with `cancelled`.
+  func bound(to limit: CallLimit) -> any SandboxService
+}
+
+extension SandboxService {
+  /// Whoever asks over a wire is bound at its other end.
+  public func bound(to limit: CallLimit) -> any SandboxService { self }
 }

@@ -1,5 +1,6 @@
 import CHomeostasisPlugin
 import Glibc
+import Healing
 import PluginBridge
 import PluginHost
 import Synchronization

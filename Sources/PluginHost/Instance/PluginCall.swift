@@ -1,4 +1,5 @@
 import CHomeostasisPlugin
+import Healing
 public import PluginBridge
 
 /// Everything that goes along with one call into a plugin, and what the host does with what comes out of it.

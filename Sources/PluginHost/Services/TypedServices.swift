@@ -29,6 +29,13 @@ public struct TypedServices: HostServices {
     }
   }
 
+  /// The same for one call: its sandbox ends with it.
+  public func bound(to limit: CallLimit) -> any HostServices {
+    var bound = self
+    bound.sandbox = sandbox?.bound(to: limit)
+    return bound
+  }
+
   /// Runs on the calling thread, for as long as the service takes.
   /// - Throws: `service.unknown-method`, `service.request` for JSON that is not understood, `service.not-granted`;
   ///   what the service itself throws.
