@@ -12,6 +12,8 @@ public struct PackSyntax: Sendable {
   public let scopes: Set<String>
   /// Kinds that can be evaluated twice without an effect, when all that is in them can.
   public let steady: Set<String>
+  /// Calls that count as such; nil: none does.
+  let steadyCalls: PackSteadyCalls?
   /// Kinds that need no parentheses as an operand.
   public let atoms: Set<String>
   /// Kinds of strings, and of what stands between their quotes.
@@ -32,7 +34,8 @@ public struct PackSyntax: Sendable {
 
   init(_ value: PackValue) throws(PackFailure) {
     try value.allow([
-      "statement_parents", "functions", "classes", "loops", "scopes", "steady", "atoms", "strings", "documentation",
+      "statement_parents", "functions", "classes", "loops", "scopes", "steady", "steady_calls", "atoms", "strings",
+      "documentation",
       "statement_end", "idle", "raising", "truths", "result",
     ])
     func kinds(_ key: String) throws(PackFailure) -> Set<String> { Set(try value.member(key).texts()) }
@@ -42,6 +45,7 @@ public struct PackSyntax: Sendable {
     loops = try kinds("loops")
     scopes = try kinds("scopes")
     steady = try kinds("steady")
+    steadyCalls = try value.optional("steady_calls").map { (value) throws(PackFailure) in try PackSteadyCalls(value) }
     atoms = try kinds("atoms")
     strings = try kinds("strings")
     documentation = try kinds("documentation")

@@ -26,7 +26,9 @@ extension SyntaxNode {
   }
 
   /// Whether reading it twice gives the same and does nothing.
-  func isSteady(_ syntax: PackSyntax) -> Bool { descendants.allSatisfy { syntax.steady.contains($0.kind) } }
+  func isSteady(_ syntax: PackSyntax) -> Bool {
+    descendants.allSatisfy { syntax.steady.contains($0.kind) || syntax.steadyCalls?.contains($0) ?? false }
+  }
 
   /// The name that the expression starts with: `a` of `a.b[0]`.
   var rootName: String {
