@@ -32,7 +32,7 @@ public struct Loss: Sendable, Hashable, Codable {
   }
 
   /// Reasons that lie in the service and not in the patch: every other candidate would meet them, too.
-  private static let hopeless: Set<String> = ["not-reproduced", "baseline-broken"]
+  private static let hopeless: Set<String> = ["not-reproduced", "tests-green", "unsupported", "baseline-broken"]
 
   var endsAttempt: Bool { verdict.map { Self.hopeless.contains($0.reason) } ?? false }
 }

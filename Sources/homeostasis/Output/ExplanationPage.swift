@@ -32,6 +32,12 @@ struct ExplanationPage {
     return lines
   }
 
+  /// The last lines of what the tests wrote: where nothing was found out they say why.
+  private static func tail(_ log: String) -> String {
+    let lines = log.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+    return lines.suffix(8).map { "\n  | \(Terminal.harmless(String($0)))" }.joined()
+  }
+
   private func describe(_ record: StoredRecord) throws(StoreFailure) -> String {
     switch record.schema {
     case .diagnosis:
@@ -43,8 +49,9 @@ struct ExplanationPage {
         "patch \(patch.id.prefix(12)) [\(patch.template ?? "-")] \(patch.title)\n\(Terminal.harmless(patch.diff ?? ""))"
     case .verdict:
       let verdict: Verdict = try record.decode()
-      return
+      let words =
         "verdict: \(verdict.result.rawValue), \(verdict.reason); \(verdict.passed) passed, \(verdict.failed) failed"
+      return verdict.result == .inconclusive ? words + Self.tail(verdict.log ?? "") : words
     case .rollout:
       let rollout: Rollout = try record.decode()
       return "rollout: \(rollout.state.rawValue), generation \(rollout.previous) to \(rollout.generation)"
