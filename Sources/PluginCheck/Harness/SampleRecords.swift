@@ -50,7 +50,8 @@ enum SampleRecords {
         type: "KeyError", message: "'price'",
         frames: [StackFrame(file: "shop/basket.py", line: 12, symbol: "total", project: true)])
     ],
-    locations: [Location(file: "shop/basket.py", line: 12, symbol: "total", score: 1)])
+    locations: [Location(file: "shop/basket.py", line: 12, symbol: "total", score: 1)],
+    reproduction: Reproduction(kind: .test, exception: "KeyError"))
   private static let patch = Patch(
     id: "p1", parent: "d1", at: at, base: "", diff: SampleTree.mend, title: "asks with get", score: 0.5)
 }
