@@ -1,4 +1,4 @@
-# make demo    a real service heals itself, here and now
+# make demo    a real service heals itself, here and now; ARGS='--language java' (or c, javascript)
 # make test    all tests
 # make bench   measures what is claimed, beside peers; ARGS='--quick --only call'
 # make repair-bench   heals the corpora of programs with a bug, and counts what is right; ARGS='--budget 10s --jobs 2'
@@ -24,7 +24,9 @@ setup:
 
 grammars: setup
 
-demo: build
+demo:
+	@.ci/setup $(ARGS)
+	$(RELEASE)
 	$(DEMO) $(ARGS)
 
 test:

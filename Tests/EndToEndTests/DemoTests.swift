@@ -3,17 +3,31 @@ import SystemCalls
 import TestSupport
 import Testing
 
-/// The story of `examples/shop`, played for real.
+/// The stories of `examples`, played for real.
 @Suite(.serialized) struct DemoTests {
-  @Test func theDemoHoldsWhatItShows() throws {
+  @Test(arguments: [
+    ("python", "shop"), ("javascript", "shop-javascript"), ("java", "shop-java"), ("c", "shop-c"),
+  ]) func theDemoHoldsWhatItShows(_ language: String, _ folder: String) throws {
     var command = Command(
-      SpawnRequest(try Built.product("homeostasis"), ["demo", "--ci"], environment: Built.environment))
+      SpawnRequest(
+        try Built.product("homeostasis"), ["demo", "--ci", "--language", language], environment: Built.environment))
     command.wallLimit = .seconds(240)
     let result = try command.run()
     #expect(result.succeeded, "\(result.text)\n\(result.errorText)")
-    for line in try Files.text("\(Built.root)/examples/shop/transcript").split(separator: "\n") {
+    for line in try Files.text("\(Built.root)/examples/\(folder)/transcript").split(separator: "\n") {
       #expect(result.text.contains(line), "the transcript says: \(line)")
     }
+  }
+
+  @Test func aDemoNamesWhatItCannotPlay() throws {
+    var request = SpawnRequest(
+      try Built.product("homeostasis"), ["demo", "--language", "cobol"], environment: Built.environment)
+    let unknown = try Command(request).run()
+    #expect(unknown.ending.code == 2 && unknown.errorText.contains("c, java, javascript, python"))
+    request.arguments = ["demo", "--language", "java"]
+    request.environment["PATH"] = "/nowhere"
+    let missing = try Command(request).run()
+    #expect(missing.ending.code == 1 && missing.errorText.contains("apt-get install default-jdk-headless make"))
   }
 
   @Test func anInterruptedDemoLeavesNothingBehind() throws {

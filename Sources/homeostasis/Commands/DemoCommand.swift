@@ -10,23 +10,33 @@ extension Commands {
     options: [
       OptionDescription(
         name: "--ci", value: nil, summary: "check everything that is shown; exit 1 when something does not hold"),
+      OptionDescription(
+        name: "--language", value: "ID", summary: "\(DemoStory.languages.joined(separator: ", ")) (default: python)"),
       .output,
     ],
-    examples: ["homeostasis demo", "homeostasis demo --ci"]
+    examples: ["homeostasis demo", "homeostasis demo --ci", "homeostasis demo --language java"]
   ) { invocation throws(CommandFailure) in
     try invocation.noOperands()
-    let folder = try DemoFolder.make()
+    let language = invocation["--language"] ?? "python"
+    guard let name = DemoStory.folders[language] else {
+      let known = DemoStory.languages.joined(separator: ", ")
+      throw CommandFailure(.usage, "--language \(language): there is no demo of it; those of \(known) there are")
+    }
+    let folder = try DemoFolder.make(name)
     defer { folder.clean() }
+    let story = try DemoStory(in: folder.story)
     let result = DemoResult()
     try await Interrupts.untilFirst {
       do throws(CommandFailure) {
-        result.finish(try await play(in: folder, DemoScreen(aside: invocation.wantsJSON)))
+        result.finish(try await play(story, in: folder, DemoScreen(aside: invocation.wantsJSON)))
       } catch { result.fail(error) }
     }
     return try report(try result.get(), folder, invocation)
   }
 
-  private static func play(in folder: DemoFolder, _ screen: DemoScreen) async throws(CommandFailure) -> DemoScore {
+  private static func play(
+    _ story: DemoStory, in folder: DemoFolder, _ screen: DemoScreen
+  ) async throws(CommandFailure) -> DemoScore {
     let (events, teller) = AsyncStream.makeStream(of: DemoEvent.self)
     let loaded: LoadedConfiguration
     do throws(LoadedConfiguration.Failure) {
@@ -48,7 +58,7 @@ extension Commands {
       await host.stopServices()
       throw CommandFailure(error)
     }
-    let play = DemoPlay(folder, host, events, port: port.value, screen: screen)
+    let play = DemoPlay(folder, story, host, events, port: port.value, screen: screen)
     let tasks = accompany(host, teller)
     var failure: CommandFailure?
     await withTaskCancellationHandler {

@@ -2,20 +2,21 @@ import Glibc
 import HealingRuntime
 import SystemCalls
 
-/// The folders of one run of the demo: a copy of the shop that goes when the run ends, and the results, which stay.
+/// The folders of one run of the demo: a copy of the story that goes when the run ends, and the results, which stay.
 struct DemoFolder: Sendable {
   /// The copy of the story: configuration and service.
   let story: String
   /// The patch and the record.
   let results: String
 
-  static func make() throws(CommandFailure) -> DemoFolder {
+  /// - Parameter name: of the story's folder in `examples`.
+  static func make(_ name: String) throws(CommandFailure) -> DemoFolder {
     do throws(SystemError) {
       guard let examples = try Installation.current().examples else {
-        throw SystemError("open", "examples/shop", number: ENOENT)
+        throw SystemError("open", "examples/\(name)", number: ENOENT)
       }
       let story = try Files.resolve(Files.temporaryFolder("homeostasis-demo"))
-      try copy("\(examples)/shop", to: story)
+      try copy("\(examples)/\(name)", to: story)
       return DemoFolder(story: story, results: try Files.temporaryFolder("homeostasis-demo-results"))
     } catch {
       throw CommandFailure(error, doing: "the demo's folder cannot be made")

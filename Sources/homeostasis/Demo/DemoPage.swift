@@ -24,7 +24,7 @@ struct DemoPage {
       ("requests", "\(score.requests), \(score.lost) lost, \(Int(score.requestsPerSecond)) a second"),
       ("patch", "\(folder.results)/patch.diff"), ("record", "\(folder.results)/record.json"),
     ]
-    let lines = rows.map { "  \($0)\(String(repeating: " ", count: 13 - $0.count))\($1)" }
+    let lines = rows.filter { !$0.1.isEmpty }.map { "  \($0)\(String(repeating: " ", count: 13 - $0.count))\($1)" }
     return "\n\(Terminal.styled("What was shown", .bold))\n\(lines.joined(separator: "\n"))\n"
   }
 }

@@ -8,6 +8,7 @@ import SystemCalls
 /// Plays the two acts: a bug wakes and the shop heals itself; two bad patches come and the watch takes them back.
 final class DemoPlay {
   private let folder: DemoFolder
+  private let story: DemoStory
   private let host: HealingHost
   private let events: AsyncStream<DemoEvent>
   private let port: UInt16
@@ -22,8 +23,11 @@ final class DemoPlay {
   private var past: [LoadReport] = []
 
   init(
-    _ folder: DemoFolder, _ host: HealingHost, _ events: AsyncStream<DemoEvent>, port: UInt16, screen: DemoScreen
+    _ folder: DemoFolder, _ story: DemoStory, _ host: HealingHost, _ events: AsyncStream<DemoEvent>, port: UInt16,
+    screen: DemoScreen
   ) {
+    self.story = story
+    score.hasSecondAct = story.hasSecondAct
     self.screen = screen
     self.folder = folder
     self.host = host
@@ -34,9 +38,9 @@ final class DemoPlay {
   /// The whole play; ends early when the task is cancelled.
   func run() async throws(CommandFailure) {
     defer { finish() }
-    loads.append(LoadGenerator(DemoLoad.everyday(port)))
+    loads.append(LoadGenerator(story.everyday(port)))
     screen.say(
-      "The shop serves at 127.0.0.1:\(port), under \(Int(DemoLoad.rate)) requests a second. Its tests are green.")
+      "The shop serves at 127.0.0.1:\(port), under \(Int(DemoStory.rate)) requests a second. Its tests are green.")
     var seconds = 0
     for await event in events {
       if Task.isCancelled { break }
@@ -45,7 +49,7 @@ final class DemoPlay {
         seconds += 1
         screen.rate(loads.map(\.soFar))
         if seconds == 3 {
-          wake(DemoLoad.actOne(port), "Act one: customers begin to use a coupon that crashes the cart.")
+          wake(story.act(1, port), "Act one: customers begin to use a coupon that crashes the cart.")
         }
         if seconds > 170 { throw CommandFailure(.timeout, "the demo did not come to its end within 170 s") }
       case .news(let news, let time): take(news, time)
@@ -94,7 +98,12 @@ final class DemoPlay {
     case .trouble(let words): screen.step("trouble", words)
     case .moved(_, let to, let note): return await moved(to, note, at: step.at)
     }
-    return score.remembered == DemoScore.careless && score.rolledBack.count == 2
+    return isOver
+  }
+
+  private var isOver: Bool {
+    story.hasSecondAct
+      ? score.remembered == DemoScore.careless && score.rolledBack.count == 2 : score.healed
   }
 
   private func time(_ verb: Progress.Verb, _ stage: String, _ took: Duration) {
@@ -138,7 +147,8 @@ final class DemoPlay {
     score.healed = true
     score.parts.healed = bugWoke.map { (time - $0).inSeconds } ?? 0
     keepResults()
-    wake(DemoLoad.actTwo(port), "Act two: another bug wakes, and a careless colleague is the first to answer.")
+    guard story.hasSecondAct else { return true }
+    wake(story.act(2, port), "Act two: another bug wakes, and a careless colleague is the first to answer.")
     return false
   }
 

@@ -23,6 +23,8 @@ struct DemoScore: Sendable, Encodable {
   var healed = false
   /// The exposure on which it was called healed.
   var healedBecause = ""
+  /// Whether there was a second act, with careless patches.
+  var hasSecondAct = false
   /// Templates of the patches that were rolled back, with the reason.
   var rolledBack: [String: String] = [:]
   /// Templates of rolled-back patches that were met again and not tried.
@@ -39,10 +41,10 @@ struct DemoScore: Sendable, Encodable {
     var words: [String] = []
     if !healed { words.append("act one was not healed") }
     if lost > 0 { words.append("\(lost) requests were lost") }
-    if Set(rolledBack.keys) != Self.careless {
+    if hasSecondAct, Set(rolledBack.keys) != Self.careless {
       words.append("rolled back were \(rolledBack.keys.sorted()), not the two careless patches")
     }
-    if remembered != Self.careless {
+    if hasSecondAct, remembered != Self.careless {
       words.append("only \(remembered.sorted()) of the careless patches were remembered")
     }
     if requestsPerSecond < 50 { words.append("only \(Int(requestsPerSecond)) requests a second") }
