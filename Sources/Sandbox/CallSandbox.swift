@@ -20,24 +20,29 @@ public struct CallSandbox: SandboxService {
   /// What is left open by the one is closed with the last of both.
   public func bound(to limit: CallLimit) -> any SandboxService { CallSandbox(sessions, opened, limit) }
 
+  /// Takes the tree as it is now; what the call leaves open is closed for it.
   public func open(_ request: SandboxOpen) throws(StageFailure) -> SandboxSession {
     let session = try sessions.open(request)
     opened.ids.withLock { _ = $0.insert(session.session) }
     return session
   }
 
+  /// Ends with `cancelled` once the call is over.
   public func run(_ request: SandboxRun) throws(StageFailure) -> SandboxResult {
     try sessions.run(request, within: limit)
   }
 
+  /// Ends with `cancelled` once the call is over.
   public func ask(_ request: SandboxAsk) throws(StageFailure) -> SandboxAnswer {
     try sessions.ask(request, within: limit)
   }
 
+  /// Ends with `cancelled` once the call is over.
   public func replay(_ request: SandboxReplay) throws(StageFailure) -> ReplayResult {
     try sessions.replay(request, within: limit)
   }
 
+  /// Forgets the session.
   public func close(_ request: SandboxClose) throws(StageFailure) {
     try sessions.close(request)
     opened.ids.withLock { _ = $0.remove(request.session) }

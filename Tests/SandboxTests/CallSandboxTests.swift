@@ -10,7 +10,8 @@ struct CallSandboxTests {
   private let call: CallSandbox
 
   init() throws {
-    sandbox = try TestSandbox(["serve.py": "import time\ntime.sleep(600)\n"], run: ["python3", "serve.py"], health: "/")
+    sandbox = try TestSandbox(
+      ["serve.py": "import time\ntime.sleep(600)\n"], run: ["python3", "serve.py"], health: "/")
     call = CallSandbox(sandbox.sessions)
   }
 

@@ -57,7 +57,9 @@ final class SampleService {
     }
   }
 
-  var warmth: WarmSuite.Source { WarmSuite.Source(sandbox: CallSandbox(sessions), pack: Pack(), rules: rules, service: service) }
+  var warmth: WarmSuite.Source {
+    WarmSuite.Source(sandbox: CallSandbox(sessions), pack: Pack(), rules: rules, service: service)
+  }
 
   func session() throws -> String { try sessions.open(SandboxOpen()).session }
 
@@ -76,7 +78,8 @@ final class SampleService {
     let diagnosis = Diagnosis(
       parent: "i1", cause: "something", category: "unknown", confidence: 1, reproduction: reproduction)
     var verification = SuiteVerification(
-      sandbox: CallSandbox(sessions), rules: rules, service: service, cache: cache, warmth: isWarm ? warmth : nil, timeLeft: timeLeft
+      sandbox: CallSandbox(sessions), rules: rules, service: service, cache: cache, warmth: isWarm ? warmth : nil,
+      timeLeft: timeLeft
     )
     return try verification.verify(patch, diagnosis)
   }
