@@ -206,11 +206,14 @@ import Testing
 
   private func traced(_ words: [String]) throws -> Trace {
     let file = "\(folder.path)/trace"
+    // What an earlier run has remembered of the plugin would spare it to be loaded.
+    var environment = Built.environment
+    environment["XDG_CACHE_HOME"] = "\(folder.path)/cache-\(UInt64.random(in: 0...UInt64.max))"
     var command = Command(
       SpawnRequest(
         "strace",
         ["-f", "-y", "-s", "400", "-e", "trace=open,openat,mmap", "-o", file, try Built.product("homeostasis")] + words,
-        environment: Built.environment))
+        environment: environment))
     command.wallLimit = .seconds(120)
     let result = try command.run()
     let lines = try Files.text(file, limit: 1 << 28).split(separator: "\n").map(String.init)
