@@ -20,6 +20,7 @@ struct Rewriter {
         edits[file.path, default: []] += all
         continue
       }
+      if case .importLine(let text) = rewrite.action, let line = filled(text), isImported(line) { continue }
       guard let (file, edit) = edit(rewrite.action), !file.isTest else { return nil }
       edits[file.path, default: []].append(edit)
     }
@@ -194,11 +195,20 @@ struct Rewriter {
       .joined(separator: "\n")
   }
 
+  /// Whether a line of the file imports what the last word of `line` names from where it is.
+  private func isImported(_ line: String) -> Bool {
+    guard let end = line.lastIndex(of: " ") else { return false }
+    let (from, name) = (line[..<end], line[line.index(after: end)...])
+    return place.file.matches("imports").contains { match in
+      guard let text = match["import"]?.text, text.hasPrefix(from) else { return false }
+      return text.dropFirst(from.count).split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains(name)
+    }
+  }
+
   /// Behind the imports at the top; before the first statement, and after what explains the file, where there are none.
   private func importing(_ line: String) -> (ProjectFile, SourceEdit)? {
     let file = place.file
     let imports = file.matches("imports").compactMap { $0["import"] }
-    if imports.contains(where: { $0.text == line }) { return nil }
     var last: SyntaxNode?
     for node in file.tree.root.namedChildren {
       if imports.contains(node) { last = node } else if last != nil { break }
