@@ -161,6 +161,7 @@ struct CandidateSearch {
         progress("what the candidates do could not be compared: \(error)")
       }
     }
+    for line in choice.weighed { progress("passes: \(line)") }
     switch choice.decision {
     case .takes(let patch): accepted = patch
     case .leavesOpen(let patches, let why):

@@ -47,6 +47,17 @@ struct PatchChoice {
     return .leavesOpen([patches[ours], patches[theirs]], behaviours.difference(ours, theirs))
   }
 
+  /// What was weighed, a line for each thing that patches do; empty where nothing was seen of them.
+  var weighed: [String] {
+    guard let behaviours else { return [] }
+    return camps(by: behaviours).map { camp in
+      let first = camp.members[0]
+      let part = Int((behaviours.upheaval(first) * 100).rounded())
+      return "[\(patches[first].template ?? "-")] \(patches[first].title): trust \(Int(camp.trust * 1000))/1000, "
+        + "\(camp.members.count) do the same, \(part)% of what did not fail becomes different"
+    }
+  }
+
   /// The most trusted first.
   private func camps(by behaviours: PatchBehaviours) -> [Camp] {
     var camps: [Camp] = []
