@@ -43,6 +43,8 @@ let plugins: [Target] = [
   plugin("TraceAnalyzer", ["LanguageKit", "TraceGrammar"]),
   plugin("SpectrumAnalyzer", ["LanguageKit"]),
   plugin("TemplatePatcher", ["LanguageKit", "SyntaxTree"]),
+  plugin("ModelAnalyzer", ["LanguageModels", "LanguageKit"]),
+  plugin("ModelPatcher", ["LanguageModels", "LanguageKit"]),
   plugin("SuiteTester", ["LanguageKit"]),
   plugin("HandoverDeployer", []),
   plugin("FunctionAnalyzer", ["ForeignFunctions"]),
@@ -109,6 +111,7 @@ let targets: [Target] =
         "PluginTrust",
       ]),
     module("Intake", ["Healing", "TraceGrammar", "Patterns", "Digest"]),
+    module("LanguageModels", ["HomeostasisSDK", "Healing", "JSONSchema", "LanguageKit", "Intake"]),
     module("LogTail", ["Healing", "TraceGrammar", "Patterns", "SystemCalls"]),
     module("IncidentStore", ["CSQLite", "Healing", "Digest"]),
     module("Sandbox", ["Healing", "SystemCalls", "SourceTree"]),
@@ -182,6 +185,12 @@ let targets: [Target] =
     test("IntakeTests", ["Intake", "Healing", "TraceGrammar", "YAMLDocument", "Patterns"]),
     test("IncidentStoreTests", ["IncidentStore", "Healing", "Digest", "CSQLite", "StoreWriter", "TestSupport"]),
     program("StoreWriter", ["IncidentStore", "Healing"], at: "Tests/Support/StoreWriter"),
+    test(
+      "LanguageModelTests",
+      [
+        "HealingRuntime", "Healing", "LanguageKit", "LanguagePacks", "PluginHost", "SystemCalls", "TestSupport",
+        "homeostasis-runner",
+      ]),
     test(
       "LogTailTests", ["LogTail", "Healing", "TraceGrammar", "Patterns", "SystemCalls", "YAMLDocument", "TestSupport"]),
     test("SandboxTests", ["Sandbox", "LanguagePacks", "SourceTree", "Healing", "SystemCalls"]),

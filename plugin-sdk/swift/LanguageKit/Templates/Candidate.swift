@@ -14,4 +14,17 @@ public struct Candidate: Sendable {
   public var risk: String
   /// The files that it changes.
   public var files: [EditedFile]
+
+  /// A change of these files; `template` may name anything that learning is to count by.
+  public init(
+    template: String, title: String, score: Double, edits: Int, suppresses: Bool, risk: String, files: [EditedFile]
+  ) {
+    self.template = template
+    self.title = title
+    self.score = score
+    self.edits = edits
+    self.suppresses = suppresses
+    self.risk = risk
+    self.files = files
+  }
 }
