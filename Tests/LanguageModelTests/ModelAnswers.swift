@@ -23,6 +23,11 @@ enum ModelAnswers {
       patch(line, mended, title: "the same again", confidence: 0.8),
       patch(line, "    return 1\n", title: "the fourth", confidence: 1),
     ]),
+    "hides": """
+    {"patches": [{"file": "./shop/durations.py", "edits": [{"find": "count", "replace": "count"}], "title": ""},
+      {"file": "./shop/durations.py", "edits": [{"find": "    return str(count) +", "replace": "    return f'{count}' +"}],
+       "title": "x\\u001b\\n y", "confidence": 99, "hides_error": true, "id": "1"}]}
+    """,
     "none": #"{"patches": []}"#,
     "words": "I am sorry, I can not help with that.",
     "other-form": #"{"patches": [{"file": "shop/durations.py", "diff": "--- a"}]}"#,

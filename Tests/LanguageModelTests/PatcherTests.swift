@@ -104,6 +104,39 @@ import Testing
     #expect(kept.joined().contains("reads all parts") && !kept.joined().contains(ModelAnswers.key))
   }
 
+  @Test func howMuchAFailureSaysIsBounded() async throws {
+    let lines = (1...20_000).map { "value_\($0) = \($0)" }.joined(separator: "\n")
+    for number in 0..<9 { try bench.folder.write("tree/shop/long_\(number).py", lines + "\n") }
+    var diagnosis = SampleProject.diagnosis
+    diagnosis.exceptions[0].message = String(repeating: "a message without an end ", count: 100_000)
+    diagnosis.locations += (0..<9).map {
+      Location(file: "shop/long_\($0).py", line: 9_000, endLine: 19_000, score: 0.1)
+    }
+    diagnosis.evidence = (0..<1_000).map { Evidence(kind: "log", text: "\($0)" + String(repeating: "x", count: 9_000)) }
+    diagnosis.reproduction = Reproduction(
+      kind: .request, request: FailingRequest(method: "POST", target: "/", body: String(repeating: "y", count: 90_000)))
+    let stage = try await bench.patcher(["providers": [bench.provider("well")]])
+    #expect(try await stage.propose(diagnosis, SampleProject.work(bench.root)).count == 1)
+    await stage.retire()
+    #expect(try #require(bench.server.requests().first).utf8.count < 60_000)
+  }
+
+  @Test func lineEndsAndEncodingOfTheFileStay() async throws {
+    let old = try Files.text("\(bench.root)/shop/durations.py").replacing("\n", with: "\r\n")
+    let bytes = Array(old.utf8) + [UInt8(ascii: "#"), 0xE9, 13, 10]
+    try Files.replace("\(bench.root)/shop/durations.py", with: bytes)
+    let patch = try #require(try await propose(bench.provider("well")).first)
+    let change = try #require(try UnifiedDiff.parse(patch.diff ?? "").first)
+    let after = try #require(try change.applied(to: bytes))
+    #expect(after.suffix(4) == bytes.suffix(4))
+    #expect(after.count { $0 == 10 } == after.count { $0 == 13 } && after.count > bytes.count)
+  }
+
+  @Test func whatAModelSaysOfItselfMakesAPatchNoSafer() async throws {
+    let patch = try #require(try await propose(bench.provider("hides")).first)
+    #expect(patch.suppresses && patch.score <= 0.6 && patch.title == "x y")
+  }
+
   @Test func membersOfTheRequestCanBeSet() async throws {
     let request: JSONValue = ["max_tokens": nil, "max_completion_tokens": 77, "temperature": 0.5]
     _ = try await propose(bench.provider("well", ["request": request]))

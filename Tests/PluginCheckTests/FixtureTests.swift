@@ -50,7 +50,7 @@ import Testing
 
   @Test(arguments: [
     "LogMonitor", "HealthMonitor", "ProcessMonitor", "RuleAnalyzer", "TraceAnalyzer", "SpectrumAnalyzer",
-    "TemplatePatcher",
+    "TemplatePatcher", "ModelAnalyzer", "ModelPatcher",
     "SuiteTester", "HandoverDeployer", "FunctionAnalyzer", "FunctionMonitor", "CarelessPatcher", "SampleAnalyzer",
   ])
   func aGoodPluginPasses(_ name: String) throws {

@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized) struct ShippedPluginTests {
   static let names = [
     "LogMonitor", "HealthMonitor", "ProcessMonitor", "FunctionMonitor", "RuleAnalyzer", "TraceAnalyzer",
-    "FunctionAnalyzer", "TemplatePatcher", "SuiteTester", "HandoverDeployer",
+    "FunctionAnalyzer", "ModelAnalyzer", "TemplatePatcher", "ModelPatcher", "SuiteTester", "HandoverDeployer",
   ]
   /// What may be left out: a rule that does not concern the kind, or a plugin that keeps no state.
   static let maySkip = [

@@ -26,7 +26,8 @@ struct ProviderTrouble: Error, Hashable {
     switch failure.kind {
     case .timeout:
       self.init(
-        "timeout", "no answer within \(Int(time.inSeconds)) s: raise `timeout`, or take a faster model",
+        "timeout",
+        "no answer within \(Int(time.inSeconds)) s: raise `timeout`, and the stage's own where that is shorter, or take a faster model",
         mayPass: true, mayHaveCost: true)
     case .cancelled: self.init("stopped", "the call was told to stop", mayHaveCost: true)
     case .failed where failure.code.hasPrefix("llm."):

@@ -17,7 +17,7 @@ extension ModelSettings {
           "description": "The most lines that one proposal may add and remove"
         },
         "timeout": {
-          "type": "integer", "minimum": 1, "maximum": 600, "default": 120,
+          "type": "integer", "minimum": 1, "maximum": 600, "default": 50,
           "description": "Seconds for one request; all of them end with the stage's own timeout"
         },
         "attempts": {

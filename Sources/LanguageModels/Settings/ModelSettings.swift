@@ -26,7 +26,7 @@ public struct ModelSettings: Sendable, Hashable {
     providers = (value["providers"]?.array ?? []).map(Provider.init)
     candidates = value.count("candidates") ?? 3
     lines = value.count("lines") ?? 60
-    timeout = .seconds(value.count("timeout") ?? 120)
+    timeout = .seconds(value.count("timeout") ?? 50)
     attempts = value.count("attempts") ?? 2
     answerTokens = value.count("answer_tokens") ?? 4096
     let budget = value["budget"] ?? [:]
