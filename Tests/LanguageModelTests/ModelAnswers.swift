@@ -28,6 +28,7 @@ enum ModelAnswers {
       {"file": "./shop/durations.py", "edits": [{"find": "    return str(count) +", "replace": "    return f'{count}' +"}],
        "title": "x\\u001b\\n y", "confidence": 99, "hides_error": true, "id": "1"}]}
     """,
+    "numbered": patches([patch("6|     # As people write it: 90s, 5m, 1h30m.\n7| \(line)", mended, title: "numbered")]),
     "none": #"{"patches": []}"#,
     "words": "I am sorry, I can not help with that.",
     "other-form": #"{"patches": [{"file": "shop/durations.py", "diff": "--- a"}]}"#,

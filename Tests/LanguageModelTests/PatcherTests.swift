@@ -59,6 +59,12 @@ import Testing
     #expect(try await propose(bench.provider("none")).isEmpty)
   }
 
+  @Test func numbersOfTheExcerptAreNoPartOfTheSource() async throws {
+    let patch = try #require(try await propose(bench.provider("numbered")).first)
+    #expect(
+      patch.diff?.contains("-    # As people write it") == true && patch.diff?.contains("+    return total") == true)
+  }
+
   @Test(arguments: ["fence", "prose", "uncounted", "busy", "down-once"]) func whatIsMeantIsTaken(
     _ way: String
   ) async throws {
@@ -109,6 +115,7 @@ import Testing
     for number in 0..<9 { try bench.folder.write("tree/shop/long_\(number).py", lines + "\n") }
     var diagnosis = SampleProject.diagnosis
     diagnosis.exceptions[0].message = String(repeating: "a message without an end ", count: 100_000)
+    try bench.folder.write("tree/shop/long_0.py", "x = '" + String(repeating: "z", count: 500_000) + "'\n")
     diagnosis.locations += (0..<9).map {
       Location(file: "shop/long_\($0).py", line: 9_000, endLine: 19_000, score: 0.1)
     }

@@ -73,7 +73,7 @@ extension Double {
   /// An amount of money for a reader; small ones to the hundredth of a cent.
   var asAmount: String {
     // Sums of fractions end a little beside where they should.
-    let parts = Int64((self * 10_000 - 1e-6).rounded(.up))
+    let parts = Int64((Swift.min(self, 1e12) * 10_000 - 1e-6).rounded(.up))
     let fraction = String(parts % 10_000 + 10_000).dropFirst()
     return "\(parts / 10_000).\(fraction.hasSuffix("00") ? fraction.prefix(2) : fraction)"
   }

@@ -3,8 +3,10 @@ struct Spending: Hashable, Codable {
   var tokens = 0
   var money = 0.0
 
+  /// Never more than can be counted.
   static func + (left: Spending, right: Spending) -> Spending {
-    Spending(tokens: left.tokens + right.tokens, money: left.money + right.money)
+    let (tokens, isTooMuch) = left.tokens.addingReportingOverflow(right.tokens)
+    return Spending(tokens: isTooMuch ? .max : tokens, money: left.money + right.money)
   }
 
   /// Never below nothing: rounding may leave a little.

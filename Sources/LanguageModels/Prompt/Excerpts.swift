@@ -6,8 +6,8 @@ struct Excerpts {
   private let project: Project
 
   /// How many files, lines and bytes are shown; up to how many lines a file is shown whole, and of a longer one how many
-  /// around each place.
-  private static let limit = (files: 6, lines: 500, bytes: 32_000, whole: 150, around: 25)
+  /// around each place; what one line may have.
+  private static let limit = (files: 6, lines: 500, bytes: 32_000, line: 1_000, whole: 150, around: 25)
 
   init(_ project: Project) { self.project = project }
 
@@ -35,7 +35,7 @@ struct Excerpts {
       var last = 0
       for number in shown(of: file, places.filter { $0.file == path }.map(\.lines)) where lines > 0 && bytes > 0 {
         if number > last + 1 { page += "\n  ..." }
-        let line = "\n\(number)| \(clean(file.text.line(number) ?? ""))"
+        let line = "\n\(number)| \(clean((file.text.line(number) ?? "").cut(to: Self.limit.line)))"
         page += line
         (last, lines, bytes) = (number, lines - 1, bytes - line.utf8.count)
       }

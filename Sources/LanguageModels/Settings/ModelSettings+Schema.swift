@@ -37,7 +37,8 @@ extension ModelSettings {
               "description": "Tokens of prompts and answers together"
             },
             "money_per_day": {
-              "type": "number", "minimum": 0, "description": "In the currency of the prices; without it not limited"
+              "type": "number", "minimum": 0, "maximum": 1000000000,
+              "description": "In the currency of the prices; without it not limited"
             }
           }
         },
@@ -75,8 +76,8 @@ extension ModelSettings {
           "type": "object", "additionalProperties": false, "required": ["input", "output"],
           "description": "Money for one million tokens; without it the model costs nothing",
           "properties": {
-            "input": {"type": "number", "minimum": 0, "description": "For tokens of the prompt"},
-            "output": {"type": "number", "minimum": 0, "description": "For tokens of the answer"}
+            "input": {"type": "number", "minimum": 0, "maximum": 1000000, "description": "For tokens of the prompt"},
+            "output": {"type": "number", "minimum": 0, "maximum": 1000000, "description": "For tokens of the answer"}
           }
         },
         "request": {
