@@ -77,6 +77,16 @@ import Testing
     #expect(told.count == 2 && told[0].hasPrefix("down:well at ") && told[1].hasPrefix("words at "))
   }
 
+  @Test func nobodyWaitsLongWhereAnotherCanBeAsked() async throws {
+    let stage = try await bench.patcher([
+      "providers": [bench.provider("busy-for-a-while:well"), bench.provider("well")]
+    ])
+    let patches = try await stage.propose(SampleProject.diagnosis, SampleProject.work(bench.root))
+    #expect(patches.map(\.template) == ["llm:well"])
+    #expect(try bench.server.requests().count == 2)
+    await stage.retire()
+  }
+
   @Test func allThatFailedAreNamed() async throws {
     let failure = try await failure([
       "providers": [bench.provider("unknown-model"), bench.provider("words")]

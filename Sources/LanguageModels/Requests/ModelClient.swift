@@ -7,6 +7,8 @@ public struct ModelClient: Sendable {
 
   /// Before the second request to a provider that does not say how long; doubles.
   private static let pause: Duration = .milliseconds(500)
+  /// Rather than wait longer than this, the next provider is asked.
+  private static let patience: Duration = .seconds(10)
 
   /// Asks nothing yet.
   public init(_ settings: ModelSettings, _ services: ModelServices) {
@@ -45,7 +47,11 @@ public struct ModelClient: Sendable {
         return ModelAnswer(
           value: try once(provider, prompt, form, call), model: provider.model, url: provider.url)
       } catch {
-        guard error.mayPass, attempt < settings.attempts, call.pause(error.pause ?? pause) else { throw error }
+        let wanted = error.pause ?? pause
+        let isLast = provider == settings.providers.last
+        guard error.mayPass, attempt < settings.attempts, isLast || wanted <= Self.patience, call.pause(wanted) else {
+          throw error
+        }
         pause *= 2
       }
     }

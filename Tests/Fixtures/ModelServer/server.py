@@ -42,8 +42,9 @@ class Handler(BaseHTTPRequestHandler):
             return None
         if way == "busy" and count == 1:
             return self.say(429, {"error": {"message": "slow down"}}, [("Retry-After", "0")])
-        if way == "busy-for-long":
-            return self.say(429, {"error": {"message": "slow down"}}, [("Retry-After", "3600")])
+        if way in ("busy-for-long", "busy-for-a-while"):
+            pause = "3600" if way == "busy-for-long" else "20"
+            return self.say(429, {"error": {"message": "slow down"}}, [("Retry-After", pause)])
         if way == "down" or (way == "down-once" and count == 1):
             return self.say(500, {"error": {"message": "out of memory"}})
         if way == "redirect":
