@@ -85,16 +85,20 @@ static int answer_apart(const char *target, char *document, char *trace)
 	return status;
 }
 
-/* One write for one record, so that those of several processes do not mix. */
-static void report(const struct request *request, const char *trace)
+/* One write for what a request has to say, so that several processes do not mix. */
+static void report(const struct request *request, int status, const char *trace)
 {
-	char record[TRACE + 2048], at[32];
+	char record[TRACE + 4096], at[32];
 	time_t now = time(NULL);
+	int length = 0;
 
 	strftime(at, sizeof at, "%Y-%m-%dT%H:%M:%SZ", gmtime(&now));
-	int length = snprintf(record, sizeof record,
-		"%s ERROR shop %s %s failed\n%s\nfailing-request: {\"method\": \"%s\", \"target\": \"%s\"}\n", at,
-		request->method, request->target, trace, request->method, request->target);
+	if (status == 500)
+		length = snprintf(record, sizeof record,
+			"%s ERROR shop %s %s failed\n%s\nfailing-request: {\"method\": \"%s\", \"target\": \"%s\"}\n", at,
+			request->method, request->target, trace, request->method, request->target);
+	length += snprintf(record + length, sizeof record - (size_t)length, "%s INFO shop %s %s %d\n", at,
+		request->method, request->target, status);
 	if (write(STDERR_FILENO, record, (size_t)length) != length)
 		abort();
 }
@@ -114,8 +118,7 @@ void converse(int client, int draining)
 		if (files[0].revents == 0 || !read_request(client, &request))
 			return;
 		int status = answer_apart(request.target, document, trace);
-		if (status == 500)
-			report(&request, trace);
+		report(&request, status, trace);
 		int length = snprintf(text, sizeof text,
 			"HTTP/1.1 %d %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n%s\r\n%s", status,
 			status == 200 ? "OK" : "Error", strlen(document), last ? "Connection: close\r\n" : "", document);

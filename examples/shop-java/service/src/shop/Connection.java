@@ -45,6 +45,7 @@ final class Connection {
             String[] words = request.split(" ", 3);
             App.Answer answer = words.length == 3 ? answer(words[0], words[1]) : new App.Answer(400, "{}");
             write(answer, isLast);
+            Main.log("INFO", request.replaceFirst(" HTTP/.*", "") + " " + answer.status());
         }
     }
 
