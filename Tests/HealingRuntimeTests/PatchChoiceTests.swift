@@ -54,9 +54,8 @@ import Testing
 
   @Test func manyWaysToTheSameSpeakForIt() {
     let (odd, right) = (["f(3)": "7"], ["f(3)": "6"])
-    let decision = decide(
-      [patch("a", 0.3), patch("b", 0.29), patch("c", 0.29), patch("d", 0.29), patch("e", 0.29)],
-      before: ["f(3)": "raises TypeError"], [odd, right, right, right, right])
+    let patches = [patch("a", 0.3)] + ["b", "c", "d", "e", "f", "g"].map { patch($0, 0.29) }
+    let decision = decide(patches, before: ["f(3)": "raises TypeError"], [odd] + .init(repeating: right, count: 6))
     #expect(decision.taken == "b")
   }
 
