@@ -12,8 +12,8 @@ struct TemplatePatcher: PatcherStage {
         "type": "object", "additionalProperties": false,
         "properties": {
           "candidates": {
-            "type": "integer", "minimum": 1, "maximum": 1000, "default": 200,
-            "description": "The most candidates for one diagnosis"
+            "type": "integer", "minimum": 1, "maximum": 1000, "default": 50,
+            "description": "The most candidates for one diagnosis; a pipeline tries the first 25"
           },
           "compile": {
             "enum": ["at-start", "on-demand"], "default": "at-start",
@@ -31,7 +31,7 @@ struct TemplatePatcher: PatcherStage {
 
   init(settings: JSONValue, host: StageHost) throws(StageFailure) {
     self.host = host
-    limit = settings["candidates"]?.integer.map { Int($0) } ?? 200
+    limit = settings["candidates"]?.integer.map { Int($0) } ?? 50
     compilesAtStart = settings["compile"]?.text != "on-demand"
   }
 

@@ -42,7 +42,18 @@ public struct Proposer {
         }
       }
     }
-    return Array(distinct(candidates).prefix(limit))
+    // To parse takes longer than all else, so only what is taken is parsed.
+    return Array(distinct(candidates).lazy.filter(parses).prefix(limit))
+  }
+
+  private func parses(_ candidate: Candidate) -> Bool {
+    candidate.files.allSatisfy { edited in
+      guard let file = project.file(edited.path), let after = edited.after else { return false }
+      if file.tree.hasError { return true }
+      // A candidate that takes too long to parse is not worth trying.
+      let tree = try? SyntaxTree(file.text.isUTF8 ? after : SourceText.widened(after), grammar: project.grammar)
+      return tree.map { !$0.hasError } ?? false
+    }
   }
 
   private func made(by template: Template, at place: FaultPlace, _ exceptions: [ThrownException]) -> [Candidate] {

@@ -11,7 +11,7 @@ struct Rewriter {
     self.place = place
   }
 
-  /// The files after all `rewrites`; nil when one of them cannot be made here.
+  /// The files after all `rewrites`, whether they still parse or not; nil when one of them cannot be made here.
   func files(_ rewrites: [Rewrite]) -> [EditedFile]? {
     var edits: [String: [SourceEdit]] = [:]
     for rewrite in rewrites {
@@ -26,19 +26,11 @@ struct Rewriter {
     }
     var files: [EditedFile] = []
     for (path, edits) in edits.sorted(by: { $0.key < $1.key }) {
-      guard let file = place.project.file(path), let after = file.text.applying(edits), after.bytes != file.text.bytes,
-        stillParses(after, file)
+      guard let file = place.project.file(path), let after = file.text.bytes(applying: edits), after != file.text.bytes
       else { return nil }
-      files.append(EditedFile(path: path, before: file.text.bytes, after: after.bytes))
+      files.append(EditedFile(path: path, before: file.text.bytes, after: after))
     }
     return files.isEmpty ? nil : files
-  }
-
-  private func stillParses(_ text: SourceText, _ file: ProjectFile) -> Bool {
-    if file.tree.hasError { return true }
-    // A candidate that takes too long to parse is not worth trying.
-    guard let tree = try? SyntaxTree(text.working, grammar: place.project.grammar) else { return false }
-    return !tree.hasError
   }
 
   private func edit(_ action: Rewrite.Action) -> (ProjectFile, SourceEdit)? {

@@ -13,4 +13,10 @@ public struct EditedFile: Sendable, Hashable {
     self.before = before
     self.after = after
   }
+
+  /// By all of `after` at once: byte by byte it would take longer than making the change.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(path)
+    after?.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
 }

@@ -15,7 +15,10 @@ public struct SourceEdit: Sendable, Hashable {
 extension SourceText {
   /// The source after `edits`, which refer to it as it is now. Insertions at one place stay in their order.
   /// Nil when two of them overlap, one lies outside, or the result cannot be written in the file's encoding.
-  public func applying(_ edits: [SourceEdit]) -> SourceText? {
+  public func applying(_ edits: [SourceEdit]) -> SourceText? { bytes(applying: edits).map { SourceText($0) } }
+
+  /// As ``applying(_:)``, the bytes of the file alone.
+  func bytes(applying edits: [SourceEdit]) -> [UInt8]? {
     var result: [UInt8] = []
     var place = 0
     let ordered = edits.enumerated().sorted {
@@ -29,6 +32,6 @@ extension SourceText {
       place = edit.range.upperBound
     }
     result += working[place...]
-    return encoded(result).map { SourceText($0) }
+    return encoded(result)
   }
 }
