@@ -47,10 +47,18 @@ function parse(body) {
   return document;
 }
 
+function parseTarget(target) {
+  try {
+    return new URL(target, "http://shop");
+  } catch {
+    throw new Rejected(400, "the address cannot be read");
+  }
+}
+
 /** The status and the document for one request. What is not foreseen goes up as an exception. */
 export function answer(method, target, body) {
-  const url = new URL(target, "http://shop");
   try {
+    const url = parseTarget(target);
     if (method === "GET" && url.pathname.startsWith("/products/")) {
       return [200, product(url.pathname.slice("/products/".length))];
     }

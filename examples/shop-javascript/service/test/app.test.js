@@ -34,4 +34,5 @@ test("what cannot be answered", () => {
   assert.equal(post("/cart", [])[0], 400);
   assert.equal(answer("POST", "/cart", "{")[0], 400);
   assert.equal(answer("GET", "/nowhere", "")[0], 404);
+  assert.equal(answer("GET", "//", "")[0], 400);
 });

@@ -14,8 +14,14 @@ final class App {
 
     /** What is not foreseen goes up as an exception. */
     static Answer answer(String target) {
-        URI uri = URI.create(target);
-        Map<String, String> query = parameters(uri.getRawQuery());
+        URI uri;
+        Map<String, String> query;
+        try {
+            uri = URI.create(target);
+            query = parameters(uri.getRawQuery());
+        } catch (IllegalArgumentException malformed) {
+            return problem(400, "the address cannot be read");
+        }
         try {
             return switch (uri.getPath()) {
                 case "/healthz" -> new Answer(200, "{\"status\": \"ok\", \"products\": " + Catalog.size() + "}");

@@ -43,6 +43,8 @@ public final class ShopTest {
         expect(true, App.answer("/price?id=p-101&coupon=WELCOME10").document().contains("\"total\": 4100"));
         expect(422, App.answer("/price?id=p-999").status());
         expect(404, App.answer("/nowhere").status());
+        expect(400, App.answer("/price?id=%zz").status());
+        expect(400, App.answer("/products|").status());
     }
 
     public static void main(String[] arguments) {
