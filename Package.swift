@@ -159,7 +159,7 @@ let targets: [Target] =
 
     // Tests.
     .target(name: "LineBuffering", path: "Tests/Support/LineBuffering"),
-    module("TestSupport", ["SystemCalls", "LineBuffering"], at: "Tests/Support/TestSupport"),
+    module("TestSupport", ["Healing", "SystemCalls", "LineBuffering"], at: "Tests/Support/TestSupport"),
     test("ContractTests", ["CHomeostasisPlugin", "PluginBridge", "RecordSchemas", "Healing"]),
     test("SystemCallsTests", ["SystemCalls"]),
     test("DigestTests", ["Digest"]),
@@ -193,7 +193,7 @@ let targets: [Target] =
       ]),
     test(
       "LogTailTests", ["LogTail", "Healing", "TraceGrammar", "Patterns", "SystemCalls", "YAMLDocument", "TestSupport"]),
-    test("SandboxTests", ["Sandbox", "LanguagePacks", "SourceTree", "Healing", "SystemCalls"]),
+    test("SandboxTests", ["Sandbox", "LanguagePacks", "SourceTree", "Healing", "SystemCalls", "TestSupport"]),
     test(
       "VerificationTests",
       ["LanguageKit", "LanguagePacks", "Digest", "Sandbox", "SourceTree", "Healing", "SystemCalls"]),

@@ -76,6 +76,16 @@ import Testing
     let _: JSONValue = try ask("close", TrialClose(trial: session.trial))
   }
 
+  @Test func aCallThatIsStoppedEndsWhatItTries() throws {
+    let session: TrialSession = try ask("open", TrialOpen())
+    let request = TrialTry(trial: session.trial, diffs: [Self.diff("good")], command: ["sleep", "600"])
+    let bytes = try JSON.bytes(request)
+    let failure = #expect(throws: StageFailure.self) {
+      _ = try services.bound(to: .soon()).call("homeostasis.trial/1", "try", Array(bytes))
+    }
+    #expect(failure?.kind == .cancelled)
+  }
+
   @Test func theSandboxAloneGrantsNoTrial() throws {
     let (_, services) = try Self.made(isGranted: false, limit: .none)
     #expect(!services.grants("homeostasis.trial/1"))

@@ -66,6 +66,23 @@ import Testing
     #expect(Proposer(library, project).candidates(for: diagnosis("KeyError", "'a'", at: "test_a.py", 2)).isEmpty)
   }
 
+  /// A getter may be asked before it is used, and what takes something away may not.
+  @Test(arguments: [("discount", true), ("getLines", true), ("poll", false), ("incrementAndGet", false)])
+  func onlyACallThatAsksIsMadeTwice(_ call: String, isSteady: Bool) throws {
+    let library = try library(of: "java")
+    let text = "class Shop {\n    int size(Cart cart) {\n        return cart.\(call)().size();\n    }\n}\n"
+    let folder = try Folder(["Shop.java": text])
+    defer { #expect(throws: Never.self) { try folder.remove() } }
+    let project = Project(files: folder, pack: library.pack, grammar: library.grammar)
+    let message = "Cannot invoke \"Lines.size()\" because the return value of \"Cart.\(call)()\" is null"
+    let found = diagnosis("java.lang.NullPointerException", message, at: "Shop.java", 3)
+    let texts = Proposer(library, project).candidates(for: found).flatMap(\.files).map {
+      String(decoding: $0.after ?? [], as: UTF8.self)
+    }
+    #expect(texts.contains { $0.contains("if (cart.\(call)() == null) {") } == isSteady)
+    #expect(texts.contains { $0.ranges(of: "\(call)()").count > 1 } == isSteady)
+  }
+
   @Test func aPatchNamesItsFilesAndItsTemplate() throws {
     let library = try python.get()
     let folder = try Folder(["a.py": "def f(d):\n    return d['k'] + 1\n"])

@@ -1,5 +1,5 @@
 import Healing
-import Synchronization
+import TestSupport
 import Testing
 
 @testable import Sandbox
@@ -15,21 +15,13 @@ struct CallSandboxTests {
     call = CallSandbox(sandbox.sessions)
   }
 
-  /// A limit that ends when it has been asked some times, so that what it ends is under way.
-  private static func soon() -> CallLimit {
-    let asked = Asked()
-    return CallLimit(deadline: nil) { asked.count.add(1, ordering: .relaxed).newValue > 3 }
-  }
-
-  private final class Asked: Sendable { let count = Atomic(0) }
-
   @Test func whatRunsEndsWithItsCall() throws {
     let session = try call.open(SandboxOpen()).session
     let run = SandboxRun(session: session, command: ["sleep", "600"])
     let ask = SandboxAsk(session: session, command: ["sleep", "600"])
     let request = FailingRequest(method: "GET", target: "/")
     let replay = SandboxReplay(session: session, request: request)
-    for limit in [Self.soon, { CallLimit(deadline: .now + .milliseconds(300)) { false } }] {
+    for limit in [CallLimit.soon, { CallLimit(deadline: .now + .milliseconds(300)) { false } }] {
       for work: (any SandboxService) throws -> Void in [
         { _ = try $0.run(run) }, { _ = try $0.ask(ask) }, { _ = try $0.replay(replay) },
       ] {
