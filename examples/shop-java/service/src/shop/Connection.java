@@ -68,7 +68,9 @@ final class Connection {
             client.register(selector, SelectionKey.OP_READ);
             waiting.add(selector);
             int ready = isDraining ? 0 : selector.select(IDLE_MS);
-            if (ready == 0 && isDraining) {
+            long end = System.currentTimeMillis() + LAST_REQUEST_MS;
+            // More than once: the wake-up of the end may still be on its way.
+            while (ready == 0 && isDraining && System.currentTimeMillis() < end) {
                 ready = selector.select(LAST_REQUEST_MS);
             }
             waiting.remove(selector);
